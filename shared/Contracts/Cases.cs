@@ -1,0 +1,94 @@
+namespace Exchange.Contracts;
+
+/// <summary>To whom a record is released, and how much of it.</summary>
+public sealed record Release
+{
+    /// <summary>Addresses: a member (<c>UGA</c>), a group's States (<c>EAC/*</c>), or every member (<c>*</c>).</summary>
+    public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>Only to authorities with one of these functions; none named means any.</summary>
+    public IReadOnlyList<string> Functions { get; init; } = [];
+
+    public required ReleaseLevel Level { get; init; }
+
+    /// <summary>The instant from which the release no longer holds.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>What the recipients may use it for; none named means any.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+
+    /// <summary>Whether recipients may pass it on: <c>originator_consent_required</c> (the default) or <c>within_recipients</c>.</summary>
+    public string Onward { get; init; } = "originator_consent_required";
+}
+
+/// <summary>How recipients are asked to handle a record.</summary>
+public sealed record Handling
+{
+    /// <summary>TLP 2.0 label.</summary>
+    public string Tlp { get; init; } = "amber";
+
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+
+    /// <summary>Paragraphs of the 2024 outcome document that it is shared under.</summary>
+    public IReadOnlyList<int> Paragraphs { get; init; } = [];
+}
+
+/// <summary>WGS 84 position, longitude first (RFC 7946).</summary>
+public sealed record Position(double Longitude, double Latitude);
+
+/// <summary>A place as a UN/LOCODE, with its country (alpha-3) and position where the reporting service knows them.</summary>
+public sealed record Place(string Locode, string Country, string? Name, Position? Position, bool Verified);
+
+/// <summary>One leg of a trafficking route.</summary>
+public sealed record RouteLeg
+{
+    public required int Sequence { get; init; }
+    public required Place From { get; init; }
+    public required Place To { get; init; }
+    public required string Mode { get; init; }
+    public string? Means { get; init; }
+    public string? Concealment { get; init; }
+}
+
+/// <summary>
+/// What other services may derive from a case: complete as of <see cref="Version"/>, without narrative, persons, marks
+/// or sources. It is for the consumers' projections; whom they may show it to is said by <see cref="Releases"/>.
+/// </summary>
+public sealed record CaseFacts
+{
+    public required Guid Id { get; init; }
+    public required string Reference { get; init; }
+
+    /// <summary>The member that reported it; alone decides who sees it.</summary>
+    public required string Originator { get; init; }
+
+    public required int Version { get; init; }
+    public required string Status { get; init; }
+    public required string LifecycleStage { get; init; }
+    public string? DiversionType { get; init; }
+    public required DateOnly EventFrom { get; init; }
+    public required DateOnly EventUntil { get; init; }
+    public IReadOnlyList<string> Categories { get; init; } = [];
+    public Place? Location { get; init; }
+    public IReadOnlyList<RouteLeg> Route { get; init; } = [];
+    public string? SourceReliability { get; init; }
+    public string? InformationCredibility { get; init; }
+    public required Handling Handling { get; init; }
+    public required IReadOnlyList<Release> Releases { get; init; }
+    public required DateTimeOffset ReportedAt { get; init; }
+}
+
+/// <summary>A case of diversion was reported (outcome document, paras 21, 79).</summary>
+public sealed record CaseReported(CaseFacts Case);
+
+/// <summary>A case has a new version, or its releases changed.</summary>
+public sealed record CaseAmended(CaseFacts Case);
+
+/// <summary>A case was withdrawn by its originator.</summary>
+public sealed record CaseWithdrawn(Guid Id, string Originator, int Version, DateTimeOffset WithdrawnAt);
+
+/// <summary>A route alert is visible to those it was released to.</summary>
+public sealed record AlertIssued(Guid Id, string Originator, int Version);
+
+/// <summary>A route alert no longer stands.</summary>
+public sealed record AlertWithdrawn(Guid Id, string Originator);

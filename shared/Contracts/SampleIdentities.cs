@@ -1,0 +1,29 @@
+namespace Exchange.Contracts;
+
+/// <summary>The authorities that sample members have: what each does, and the scopes its client may ask for.</summary>
+public static class SampleIdentities
+{
+    /// <summary>An authority's client: name within the member, functions, scopes.</summary>
+    public sealed record Identity(string Name, IReadOnlyList<string> Functions, IReadOnlyList<string> Scopes);
+
+    public static IReadOnlyList<Identity> OfState { get; } =
+    [
+        new("customs", [Contracts.Functions.Customs, Contracts.Functions.BorderControl],
+            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead]),
+        new("licensing", [Contracts.Functions.Licensing],
+            [Scopes.CasesRead, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.PlacesRead]),
+        new("police", [Contracts.Functions.LawEnforcement],
+            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.PlacesRead]),
+        new("npc", [Contracts.Functions.PointOfContact],
+            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead]),
+    ];
+
+    public static IReadOnlyList<Identity> OfOrganization { get; } =
+    [
+        new("secretariat", [Contracts.Functions.Analyst],
+            [Scopes.CasesRead, Scopes.AlertsRead, Scopes.AlertsSubscribe, Scopes.PlacesRead]),
+    ];
+
+    public static IReadOnlyList<Identity> OfOperator { get; } =
+        [new("operator", [], [Scopes.NetworkOperate, Scopes.PlacesRead, Scopes.PlacesWrite])];
+}

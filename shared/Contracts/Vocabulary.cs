@@ -1,0 +1,64 @@
+namespace Exchange.Contracts;
+
+/// <summary>OAuth scopes, one per kind of operation (api.md).</summary>
+public static class Scopes
+{
+    public const string NetworkOperate = "network:operate";
+    public const string CasesRead = "cases:read";
+    public const string CasesWrite = "cases:write";
+    public const string ReleasesWrite = "releases:write";
+    public const string MarksSearch = "marks:search";
+    public const string AlertsRead = "alerts:read";
+    public const string AlertsWrite = "alerts:write";
+    public const string AlertsSubscribe = "alerts:subscribe";
+    public const string PlacesRead = "places:read";
+    public const string PlacesWrite = "places:write";
+
+    /// <summary>Every scope an issuer may grant; anything else is <c>invalid_scope</c>.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        NetworkOperate, CasesRead, CasesWrite, ReleasesWrite, MarksSearch, AlertsRead, AlertsWrite, AlertsSubscribe,
+        PlacesRead, PlacesWrite,
+    ];
+}
+
+/// <summary>What an authority does for its State; releases can be narrowed to functions (outcome document, paras 51, 120, 157).</summary>
+public static class Functions
+{
+    public const string Customs = "customs";
+    public const string BorderControl = "border_control";
+    public const string LawEnforcement = "law_enforcement";
+    public const string Licensing = "licensing";
+    public const string Judicial = "judicial";
+    public const string PointOfContact = "point_of_contact";
+    public const string Analyst = "analyst";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Customs, BorderControl, LawEnforcement, Licensing, Judicial, PointOfContact, Analyst];
+}
+
+/// <summary>Traffic Light Protocol 2.0 (FIRST). A mark for readers; access is enforced by releases, not by it.</summary>
+public static class TlpLabels
+{
+    public static IReadOnlyList<string> All { get; } = ["red", "amber", "amber_strict", "green", "clear"];
+}
+
+/// <summary>Purposes that a disclosure is made for.</summary>
+public static class Purposes
+{
+    public static IReadOnlyList<string> All { get; } =
+        ["licensing_risk", "border_interdiction", "criminal_investigation", "prosecution", "tracing", "statistics"];
+}
+
+/// <summary>How much of a record a release shows.</summary>
+public enum ReleaseLevel
+{
+    /// <summary>A search tells that the originator holds something and whom to ask; nothing else.</summary>
+    Hit = 1,
+
+    /// <summary>Without narrative, persons, sources and attachments.</summary>
+    Summary = 2,
+
+    /// <summary>Everything that the originator did not withhold.</summary>
+    Full = 3,
+}

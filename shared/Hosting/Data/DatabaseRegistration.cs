@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.Hosting.Data;
+
+/// <summary>Where a service's database is, and how it is opened. The provider is chosen here and nowhere else.</summary>
+public static class DatabaseRegistration
+{
+    /// <summary>
+    /// Registers <typeparamref name="TDb"/>: PostgreSQL when <c>ConnectionStrings:{name}</c> is set, else the SQLite file
+    /// <c>{Exchange:DataDirectory}/{file ?? name}.db</c>. Migrations run before the host serves.
+    /// </summary>
+    public static IHostApplicationBuilder AddExchangeDatabase<TDb, TPostgres, TSqlite>(
+        this IHostApplicationBuilder builder, string name, string? file = null)
+        where TDb : ExchangeDb
+        where TPostgres : TDb
+        where TSqlite : TDb
+    {
+        if (builder.Configuration.GetConnectionString(name) is { Length: > 0 } postgres)
+        {
+            builder.Services.AddDbContextPool<TPostgres>((services, options) =>
+                options.UseExchangePostgres(postgres, typeof(TDb)).AddInterceptors(services.GetServices<IInterceptor>()));
+            builder.Services.AddScoped<TDb>(services => services.GetRequiredService<TPostgres>());
+        }
+        else
+        {
+            var path = Path.Combine(DataDirectory(builder.Configuration), $"{file ?? name}.db");
+            builder.Services.AddDbContextPool<TSqlite>((services, options) =>
+                options.UseExchangeSqlite($"Data Source={path}").AddInterceptors(services.GetServices<IInterceptor>()));
+            builder.Services.AddScoped<TDb>(services => services.GetRequiredService<TSqlite>());
+        }
+        builder.Services.AddHostedService<DatabaseMigrator<TDb>>();
+        builder.Services.AddHostedService<Http.IdempotencyPruner<TDb>>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>($"database-{typeof(TDb).Name}", tags: ["ready"]);
+        return builder;
+    }
+
+    /// <summary>The folder of SQLite files and local keys; made, for the owner alone, if it is not there.</summary>
+    public static string DataDirectory(IConfiguration configuration)
+    {
+        var configured = configuration["Exchange:DataDirectory"];
+        var folder = Path.GetFullPath(!string.IsNullOrEmpty(configured) ? configured : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "exchange"));
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
+    /// <summary>Also for design-time factories, so that migrations are made with what runs.</summary>
+    public static DbContextOptionsBuilder UseExchangePostgres(this DbContextOptionsBuilder options, string connection, Type db) =>
+        options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable($"__migrations_{db.Name.ToLowerInvariant()}"));
+
+    /// <summary>Also for design-time factories, so that migrations are made with what runs.</summary>
+    public static DbContextOptionsBuilder UseExchangeSqlite(this DbContextOptionsBuilder options, string connection) =>
+        options.UseSqlite(connection).AddInterceptors(SqlitePragmas.Instance);
+}
+
+/// <summary>Brings a database to the newest schema before the host serves; replicas take turns by the provider's lock.</summary>
+internal sealed partial class DatabaseMigrator<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatabaseMigrator<TDb>> log)
+    : IHostedLifecycleService where TDb : DbContext
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Starting, not Start: before any other hosted service of the host reads the database.
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var giveUp = clock.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(cancellationToken);
+                return;
+            }
+            catch (Exception e) when (Outages.IsOutage(e) && clock.GetUtcNow() < giveUp)
+            {
+                LogWaiting(log, typeof(TDb).Name);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "Waiting for the database of {Db}")]
+    private static partial void LogWaiting(ILogger log, string db);
+}
+
+/// <summary>Ready only when the database really answers.</summary>
+internal sealed class DatabaseHealth<TDb>(TDb db) : IHealthCheck where TDb : DbContext
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await db.Database.CanConnectAsync(cancellationToken)
+            ? HealthCheckResult.Healthy()
+            : new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.");
+}

@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using Exchange.Contracts;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Exchange.Hosting.Trust;
+
+/// <summary>
+/// Validates access tokens (RFC 9068) of every trusted issuer: the keys are chosen by issuer, and the issuer may speak
+/// for its own member alone. The identity that comes out names its claims in one way, whatever the issuer calls them.
+/// </summary>
+public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock) : TokenHandler
+{
+    /// <summary>The audience of every token of the network.</summary>
+    public const string Audience = "exchange";
+
+    private static readonly JsonWebTokenHandler Jwt = new() { MapInboundClaims = false };
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        if (!Jwt.CanReadToken(token)) return Refused("not a signed token");
+        JsonWebToken read;
+        try
+        {
+            read = Jwt.ReadJsonWebToken(token);
+        }
+        catch (ArgumentException)
+        {
+            return Refused("not a signed token");
+        }
+        if (trust.Find(read.Issuer) is not { } issuer) return Refused("issuer");
+
+        var result = await Jwt.ValidateTokenAsync(read, new TokenValidationParameters
+        {
+            ValidIssuer = issuer.Member.Issuer,
+            ValidAudience = Audience,
+            ValidTypes = issuer.Member.TokenTypes,
+            ValidAlgorithms = issuer.Member.Algorithms,
+            IssuerSigningKeys = issuer.Keys,
+            TryAllIssuerSigningKeys = false,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = IsAlive,
+        });
+        if (!result.IsValid) return result;
+        if (result.ClaimsIdentity.FindAll(issuer.Member.MemberClaim).Select(c => c.Value).ToArray() is not [var only] ||
+            only != issuer.Member.MemberValue) return Refused("member");
+        if (issuer.Member.NotIssuedBefore is { } since && read.IssuedAt < since.UtcDateTime) return Refused("revoked");
+
+        result.ClaimsIdentity = Identity(issuer.Member, result.ClaimsIdentity, read);
+        return result;
+    }
+
+    public override Task<TokenValidationResult> ValidateTokenAsync(SecurityToken token, TokenValidationParameters validationParameters) =>
+        Task.FromResult(Refused("form"));
+
+    public override SecurityToken ReadToken(string token) => Jwt.ReadToken(token);
+
+    private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var skew = TimeSpan.FromSeconds(30);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end + skew && (notBefore is not { } start || now >= start - skew);
+    }
+
+    private static ClaimsIdentity Identity(MemberTrust member, ClaimsIdentity claims, JsonWebToken token)
+    {
+        var identity = new ClaimsIdentity("Bearer", ExchangeClaims.Subject, null);
+        identity.AddClaim(new(ExchangeClaims.Member, member.Code));
+        identity.AddClaim(new(ExchangeClaims.Subject, token.Subject ?? ""));
+        identity.AddClaim(new(ExchangeClaims.Expires, new DateTimeOffset(token.ValidTo).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (claims.FindFirst(member.AuthorityClaim) is { } authority) identity.AddClaim(new(ExchangeClaims.Authority, authority.Value));
+        identity.AddClaims(claims.FindAll(member.FunctionsClaim).Select(c => new Claim(ExchangeClaims.Function, c.Value)));
+        identity.AddClaims(claims.FindAll(member.ScopeClaim)
+            .SelectMany(c => c.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(scope => new Claim(ExchangeClaims.Scope, scope)));
+        return identity;
+    }
+
+    private static TokenValidationResult Refused(string why) => new() { IsValid = false, Exception = new SecurityTokenValidationException(why) };
+}
+
+/// <summary>Claims of a validated token, the same for every issuer.</summary>
+public static class ExchangeClaims
+{
+    public const string Member = "member";
+    public const string Subject = "sub";
+    public const string Authority = "authority";
+    public const string Function = "function";
+    public const string Scope = "scope";
+
+    /// <summary>When the token expires, in Unix seconds: a stream ends with it.</summary>
+    public const string Expires = "exp";
+}

@@ -1,0 +1,93 @@
+using Npgsql;
+using Testcontainers.PostgreSql;
+
+namespace Exchange.Testing.Servers;
+
+/// <summary>A PostgreSQL server. Durability is switched off where the tests start it: they are about its answers.</summary>
+public sealed class PostgresServer : TestServer
+{
+    /// <summary>The environment variable with the connection string of a server to use; its user may create databases.</summary>
+    public const string Variable = "EXCHANGE_TEST_POSTGRES";
+
+    private const string Image = "postgres:17";
+    private static readonly string[] Settings = ["-c", "max_connections=400", "-c", "fsync=off", "-c", "full_page_writes=off"];
+    private static readonly Lazy<Task<PostgresServer>> One = Shared(() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } configured ? StartAsync(new PostgresServer(null, configured)) : StartOwnAsync());
+
+    private PostgresServer(IRunning? running, string connection) : base(running) => ConnectionString = connection;
+
+    public string ConnectionString { get; }
+
+    /// <summary>The server that all tests of this run share: make a database of your own in it.</summary>
+    public static Task<PostgresServer> SharedAsync() => One.Value;
+
+    /// <summary>A server for one test alone, which may stop it.</summary>
+    public static async Task<PostgresServer> StartOwnAsync()
+    {
+        var port = Ports.Free();
+        var running = await ChooseAsync("PostgreSQL", Variable, Image, () => new PostgreSqlBuilder(Image)
+            .WithUsername("postgres").WithPassword("postgres").WithDatabase("postgres").WithPortBinding(port, 5432).WithCommand(Settings).Build(),
+            () => Program.Find() is { } bin ? new Program(bin, port) : null, "postgresql");
+        return await StartAsync(new PostgresServer(running, $"Host=127.0.0.1;Port={port};Username=postgres;Password=postgres;Database=postgres"));
+    }
+
+    /// <summary>An empty database, dropped when it is disposed of.</summary>
+    public async Task<TestDatabase> CreateDatabaseAsync()
+    {
+        var name = $"test_{Guid.CreateVersion7():N}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0");
+        return new TestDatabase(this, name);
+    }
+
+    internal async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Unpooled);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private protected override async Task<bool> AnswersAsync()
+    {
+        await ExecuteAsync("SELECT 1");
+        return true;
+    }
+
+    private string Unpooled => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
+
+    private sealed class Program(string bin, int port) : RunningProgram("postgres")
+    {
+        // PostgreSQL refuses to run as root.
+        private static readonly string[] As = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+        private string Data => Path.Combine(Folder, "data");
+
+        public static string? Find() => Path.GetDirectoryName(Find("initdb", "/usr/lib/postgresql/*/bin"));
+
+        protected override async IAsyncEnumerable<GuardedProcess> StartProcessesAsync()
+        {
+            if (!Directory.Exists(Data))
+            {
+                if (Environment.IsPrivilegedProcess) await GuardedProcess.RunAsync(["chown", "postgres", Folder], Log);
+                await GuardedProcess.RunAsync(
+                    [.. As, $"{bin}/initdb", "-D", Data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], Log);
+            }
+            yield return GuardedProcess.Start(
+                [.. As, $"{bin}/postgres", "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. Settings],
+                Log, signal: "INT");
+        }
+    }
+}
+
+/// <summary>A database of one test class.</summary>
+public sealed class TestDatabase(PostgresServer server, string name) : IAsyncDisposable
+{
+    // Many hosts share the server's connections.
+    public string ConnectionString { get; } = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+    {
+        Database = name,
+        MaxPoolSize = 30,
+        IncludeErrorDetail = true,
+    }.ConnectionString;
+
+    public async ValueTask DisposeAsync() => await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+}

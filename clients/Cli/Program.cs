@@ -1,3 +1,1 @@
-using Exchange.Cli;
-
-return await ExchangeCommand.InvokeAsync(args, Terminal.OfThisProcess());
+Console.WriteLine("exchange");

@@ -1,0 +1,96 @@
+using Exchange.Hosting;
+using Exchange.Hosting.Data;
+using Exchange.Hosting.Http;
+using Exchange.Identity.Clients;
+using Exchange.Identity.Consumers;
+using Exchange.Identity.Data;
+using Exchange.Identity.Issuers;
+using Exchange.Identity.Members;
+using Exchange.Messaging;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Exchange.Identity;
+
+/// <summary>Members of the network, an issuer for each, and groups: what a host composes.</summary>
+public static class IdentityModule
+{
+    private const string Service = "identity";
+
+    /// <summary>Registers the service, its database and the hosted issuers.</summary>
+    public static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
+    {
+        builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Service);
+        builder.AddServiceDocument(Service, "Identity");
+        builder.Services.AddOutbox<IdentityDb>(Service);
+        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services => KeyEncryption(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
+        builder.Services.AddHostedService<FirstMembers>();
+        builder.Services.AddSingleton<HostedIssuers>().AddHostedService(services => services.GetRequiredService<HostedIssuers>());
+        builder.Services.AddIssuers();
+        return builder;
+    }
+
+    /// <summary>What Identity reacts to.</summary>
+    public static void AddIdentityConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddInboxConsumer<AnnounceTrust, IdentityDb>(Service);
+
+    /// <summary>The operations of Identity; the issuers answer below <c>/identity/{member}</c> by themselves.</summary>
+    public static void MapIdentity(this IEndpointRouteBuilder endpoints)
+    {
+    }
+
+    private static void AddIssuers(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<IOptionsMonitor<OpenIddictServerOptions>, IssuerOptions>();
+        services.AddOpenIddict()
+            .AddCore(core =>
+            {
+                core.UseEntityFrameworkCore().UseDbContext<IdentityDb>()
+                    .ReplaceDefaultEntities<Client, Client.Authorization, Client.Scope, Client.Token, Guid>();
+                core.ReplaceApplicationManager<Client, ClientManager>();
+                core.DisableEntityCaching();
+            })
+            .AddServer(server =>
+            {
+                server.SetConfigurationEndpointUris(".well-known/openid-configuration");
+                server.SetJsonWebKeySetEndpointUris("jwks");
+                server.SetTokenEndpointUris("connect/token");
+                server.AllowClientCredentialsFlow();
+                server.SetAccessTokenLifetime(TokenLifetimes.Access).DisableAccessTokenEncryption();
+                server.RegisterScopes([.. Contracts.Scopes.All]);
+                // Tokens are short-lived and verified by their signature alone.
+                server.DisableTokenStorage().DisableAuthorizationStorage();
+                // One endpoint, one flow; scopes are checked against the client's by RefuseForeignScopes.
+                server.IgnoreEndpointPermissions().IgnoreGrantTypePermissions().IgnoreScopePermissions().DisableScopeValidation();
+                // TLS ends at the gateway.
+                server.UseAspNetCore().DisableTransportSecurityRequirement();
+                server.AddEventHandler(BindToIssuer.Descriptor);
+                server.AddEventHandler(RequirePrivateKeyJwt.Descriptor);
+                server.AddEventHandler(RefuseForeignScopes.Descriptor);
+                server.AddEventHandler(IssueToken.Descriptor);
+            });
+        services.AddOptions<OpenIddictServerOptions>()
+            .Configure<TimeProvider>((options, clock) => options.TimeProvider = clock)
+            .PostConfigure(options =>
+            {
+                // After OpenIddict's own Configure, which adds the client_secret methods again.
+                options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.PrivateKeyJwt]);
+                // What only flows that are not offered would use.
+                options.Scopes.Remove(Scopes.OpenId);
+                options.PromptValues.Clear();
+            });
+    }
+
+    private static SecretBox KeyEncryption(IConfiguration configuration, IdentityOptions options)
+    {
+        if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return SecretBox.FromFile(file);
+        // Several processes may share that database: each making a key of its own would lock the others out.
+        if (configuration.GetConnectionString(Service) is { Length: > 0 })
+            throw new InvalidOperationException("Identity:KeyEncryptionKeyFile has to name the key-encryption key.");
+        return SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "identity.key"));
+    }
+}

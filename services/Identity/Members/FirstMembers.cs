@@ -1,0 +1,139 @@
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Trust;
+using Exchange.Identity.Clients;
+using Exchange.Identity.Data;
+using Exchange.Identity.Groups;
+using Exchange.Identity.Issuers;
+using Exchange.Identity.Keys;
+using Exchange.Identity.Samples;
+using Exchange.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.Identity.Members;
+
+/// <summary>
+/// At start, before anything is served: brings hosted issuers to the network's present address, and admits the members
+/// that the configuration asks for. What is there already stays as it is.
+/// </summary>
+internal sealed class FirstMembers(
+    IServiceScopeFactory scopes, IConfiguration configuration, IOptions<IdentityOptions> options, SecretBox box, TimeProvider clock) : IHostedService
+{
+    private const string Operator = "NETWORK";
+    private readonly string publicUrl = configuration.PublicUrl();
+
+    private static readonly (string Code, string Name)[] States =
+        [("KEN", "Kenya"), ("UGA", "Uganda"), ("TZA", "United Republic of Tanzania"), ("SOM", "Somalia"), ("CZE", "Czechia"), ("TCD", "Chad")];
+
+    private static readonly (string Code, string Name, IReadOnlyList<GroupMembership> Memberships)[] Organizations =
+    [
+        ("EAC", "East African Community", SampleGroups.EastAfricanCommunity),
+        ("ECOWAS", "Economic Community of West African States", SampleGroups.WestAfricanStates),
+    ];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await InScopeAsync(MoveIssuersAsync, cancellationToken);
+        if (options.Value.OperatorJwksFile is { Length: > 0 } file) await InScopeAsync(At(OperatorOf(file)), cancellationToken);
+        if (!options.Value.SampleMembers) return;
+
+        var home = options.Value.ProfilesDirectory is { Length: > 0 } set
+            ? Path.GetFullPath(set)
+            : Path.Combine(Hosting.Data.DatabaseRegistration.DataDirectory(configuration), "profiles");
+        await InScopeAsync(At(Sample(Operator, MemberKind.Operator, "Network operator", SampleIdentities.OfOperator, home)), cancellationToken);
+        foreach (var (code, name) in States)
+            await InScopeAsync(At(Sample(code, MemberKind.State, name, SampleIdentities.OfState, home)), cancellationToken);
+        foreach (var (code, name, memberships) in Organizations)
+        {
+            await InScopeAsync(At(Sample(code, MemberKind.Organization, name, SampleIdentities.OfOrganization, home)), cancellationToken);
+            await InScopeAsync((db, outbox, ct) => EnsureGroupAsync(db, outbox, code, name, memberships, ct), cancellationToken);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MoveIssuersAsync(IdentityDb db, IOutbox<IdentityDb> outbox, CancellationToken ct)
+    {
+        foreach (var member in await db.Members.Include(m => m.Keys).Where(m => m.Federation == null).ToListAsync(ct))
+        {
+            var issuer = HostedIssuers.IssuerOf(publicUrl, member.Code);
+            if (member.Issuer == issuer) continue;
+            member.MoveIssuer(issuer);
+            await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
+        }
+    }
+
+    private static Wanted OperatorOf(string file)
+    {
+        var faults = new Faults();
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(file));
+        var jwks = PublicKeys.Read(json.RootElement, PublicKeys.OfClients, "", faults)
+            ?? throw new InvalidOperationException($"{file}: {string.Join("; ", faults.ByField.Select(f => $"{f.Key} {f.Value[0]}"))}");
+        return new(Operator, MemberKind.Operator, "Network operator", [.. SampleIdentities.OfOperator.Select(identity => (identity, jwks))]);
+    }
+
+    private Wanted Sample(string code, string kind, string name, IReadOnlyList<SampleIdentities.Identity> identities, string home) =>
+        new(code, kind, name, [.. identities.Select(identity => (identity, Profile.Ensure(
+            home, code, identity.Name, ClientIds.Of(code, identity.Name), HostedIssuers.IssuerOf(publicUrl, code), publicUrl)))]);
+
+    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> At(Wanted wanted) => async (db, outbox, ct) =>
+    {
+        var now = clock.GetUtcNow();
+        if (!await db.Members.AnyAsync(m => m.Code == wanted.Code, ct))
+        {
+            var member = new Member
+            {
+                Code = wanted.Code,
+                Kind = wanted.Kind,
+                Name = wanted.Name,
+                Issuer = HostedIssuers.IssuerOf(publicUrl, wanted.Code),
+                AdmittedAt = now,
+            };
+            member.Keys.Add(IssuerKey.New(member.Code, box, now, signsFrom: now));
+            db.Members.Add(member);
+            await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
+        }
+        var known = await db.Clients.Where(c => c.Member == wanted.Code).ToListAsync(ct);
+        foreach (var (identity, jwks) in wanted.Clients)
+        {
+            if (known.FirstOrDefault(c => c.Name == identity.Name) is { } client)
+            {
+                // The profile is the only place of the private key: whoever lost it starts with a new one.
+                client.JsonWebKeySet = jwks;
+                continue;
+            }
+            db.Clients.Add(new Client
+            {
+                Id = Guid.CreateVersion7(now),
+                ClientId = ClientIds.Of(wanted.Code, identity.Name),
+                Member = wanted.Code,
+                Name = identity.Name,
+                Functions = identity.Functions,
+                Scopes = identity.Scopes,
+                JsonWebKeySet = jwks,
+                CreatedAt = now,
+            });
+        }
+    };
+
+    private static async Task EnsureGroupAsync(
+        IdentityDb db, IOutbox<IdentityDb> outbox, string code, string name, IReadOnlyList<GroupMembership> memberships, CancellationToken ct)
+    {
+        if (await db.Groups.AnyAsync(g => g.Code == code, ct)) return;
+        var group = new Group { Code = code, Name = name, Memberships = memberships };
+        db.Groups.Add(group);
+        await outbox.PublishAsync(group.ToGroupChanged(), ct);
+    }
+
+    private async Task InScopeAsync(Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> change, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        await change(db, scope.ServiceProvider.GetRequiredService<IOutbox<IdentityDb>>(), ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private sealed record Wanted(
+        string Code, string Kind, string Name, IReadOnlyList<(SampleIdentities.Identity Identity, string Jwks)> Clients);
+}

@@ -1,11 +1,10 @@
 using Exchange.Hosting;
-using Exchange.Hosting.Trust;
-using Exchange.Messaging;
+using Exchange.RouteAlerts;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddExchangeDefaults("route-alerts");
-builder.AddExchangeBus(bus => bus.AddTrustProjection("route-alerts"));
-
+builder.AddExchangeDefaults(RouteAlertsModule.Name);
+builder.AddRouteAlerts();
 var app = builder.Build();
 app.UseExchangeDefaults();
+app.MapRouteAlerts();
 app.Run();

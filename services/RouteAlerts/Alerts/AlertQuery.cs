@@ -1,0 +1,58 @@
+using System.Globalization;
+using Exchange.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using NetTopologySuite.Geometries;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>The filters of the list and of the live stream; each may be repeated, or hold several values with commas.</summary>
+public sealed record AlertQuery
+{
+    private const int MaxValues = 100;
+
+    [FromQuery(Name = "country")] public string[] Country { get; init; } = [];
+    [FromQuery(Name = "unlocode")] public string[] Unlocode { get; init; } = [];
+    [FromQuery(Name = "mode")] public string[] Mode { get; init; } = [];
+    [FromQuery(Name = "minSeverity")] public string? MinSeverity { get; init; }
+
+    /// <summary>west,south,east,north; west greater than east crosses the antimeridian.</summary>
+    [FromQuery(Name = "bbox")] public string? Bbox { get; init; }
+
+    /// <summary>The filter; of use only when <paramref name="faults"/> has none.</summary>
+    internal AlertFilter Read(Faults faults)
+    {
+        Severity? severity = null;
+        if (MinSeverity is not null)
+        {
+            if (AlertVocabulary.TryParse(MinSeverity, out var parsed)) severity = parsed;
+            else faults.Add("minSeverity", $"has to be one of {string.Join(", ", AlertVocabulary.Severities)}");
+        }
+        return new AlertFilter(
+            Values(Country, "country", Codes.IsCountry, "is not an ISO 3166-1 alpha-3 country"),
+            Values(Unlocode, "unlocode", Codes.IsLocode, "is not a UN/LOCODE"),
+            Values(Mode, "mode", AlertVocabulary.Modes.Contains, $"has to be one of {string.Join(", ", AlertVocabulary.Modes)}"),
+            severity,
+            Box(faults));
+
+        string[] Values(string[] given, string name, Func<string, bool> isValid, string message)
+        {
+            string[] values = [.. given.SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+            if (values.Length > MaxValues) faults.Add(name, $"has more than {MaxValues} values");
+            else if (!values.All(isValid)) faults.Add(name, message);
+            return values;
+        }
+    }
+
+    /// <summary>What a cursor is bound to.</summary>
+    internal string Canonical => string.Join('&', [string.Join(',', Country), string.Join(',', Unlocode), string.Join(',', Mode), MinSeverity, Bbox]);
+
+    private Geometry? Box(Faults faults)
+    {
+        if (Bbox is null) return null;
+        var numbers = Bbox.Split(',').Select(n => double.TryParse(n, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN);
+        using var json = System.Text.Json.JsonDocument.Parse(numbers.All(double.IsFinite)
+            ? $"[{string.Join(',', numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture)))}]"
+            : "[]");
+        return Areas.Read(json.RootElement, "bbox", faults);
+    }
+}

@@ -1,0 +1,27 @@
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Hosting.Trust;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>Shows an alert at the caller's level, as JSON or GeoJSON.</summary>
+internal static class GetAlert
+{
+    public static void Map(IEndpointRouteBuilder alerts) =>
+        alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").RequireScope(Scopes.AlertsRead);
+
+    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpRequest request, Principal caller, AlertsDb db, TimeProvider clock, CancellationToken ct)
+    {
+        request.HttpContext.Response.Headers.Vary = "Accept";
+        var alert = await db.VisibleTo<RouteAlert>(caller, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(v => v.Record.Id == id, ct);
+        if (alert is null) return Problems.NotFound();
+        return AlertGeoJson.IsWanted(request)
+            ? new JsonBytes(AlertGeoJson.FeatureCollection([alert]), contentType: AlertGeoJson.MediaType)
+            : new JsonBytes(AlertView.Json(alert));
+    }
+}

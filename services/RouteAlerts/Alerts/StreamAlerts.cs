@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Hosting.Trust;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>
+/// The live stream: server-sent events <c>issued</c>, <c>updated</c> and <c>withdrawn</c> (HTML standard, 9.2). It begins now, or
+/// after <c>Last-Event-ID</c>, and lasts until the token expires, the member is suspended, or the host stops.
+/// </summary>
+internal static class StreamAlerts
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often it looks whether the reader is still trusted.</summary>
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
+
+    private const int Batch = 100;
+
+    public static void Map(IEndpointRouteBuilder alerts) =>
+        alerts.MapGet("/stream", HandleAsync).WithName("StreamAlerts").RequireScope(Scopes.AlertsRead);
+
+    internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
+        [AsParameters] AlertQuery query, HttpContext http, IServiceScopeFactory scopes, FeedSignal signal, Cursors cursors, TrustDirectory trust,
+        TimeProvider clock, IHostApplicationLifetime host)
+    {
+        var faults = new Faults();
+        var filter = query.Read(faults);
+        if (faults.Any) return faults.ToProblem();
+        var caller = TrustRegistration.PrincipalOf(http.User, trust, clock.GetUtcNow());
+        var bound = $"stream {caller.Member} {query.Canonical}";
+        long? after = null;
+        if (http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } id])
+        {
+            if (!cursors.TryUnprotect<long>(id, bound, out var position))
+                return Problems.Malformed("Last-Event-ID is not one of this stream with these filters. Connect without it, and read the list for what went before.");
+            after = position;
+        }
+
+        var expires = DateTimeOffset.FromUnixTimeSeconds(long.Parse(http.User.FindFirst(ExchangeClaims.Expires)!.Value, CultureInfo.InvariantCulture));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var stream = new Stream(filter, http, scopes, cursors, bound, trust, clock);
+        try
+        {
+            await stream.RunAsync(after, expires, signal, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The reader went away, or the host stops.
+        }
+        return TypedResults.Empty;
+    }
+
+    private sealed class Stream(
+        AlertFilter filter, HttpContext http, IServiceScopeFactory scopes, Cursors cursors, string bound, TrustDirectory trust, TimeProvider clock)
+    {
+        public async Task RunAsync(long? after, DateTimeOffset expires, FeedSignal signal, CancellationToken ct)
+        {
+            var position = after ?? await HeadAsync(ct);
+            // An id without data sets where the reader resumes, and is no event to it.
+            await WriteAsync(Comment("connected", position), ct);
+            var beat = clock.GetUtcNow() + Heartbeat;
+            var woken = signal.Next;
+            while (true)
+            {
+                position = await SendNewAsync(position, ct);
+                while (!woken.IsCompleted)
+                {
+                    var now = clock.GetUtcNow();
+                    if (now >= expires || !trust.IsActive(Caller(now).Member)) return;
+                    if (now >= beat)
+                    {
+                        // Also reads the feed, should a signal between replicas have been lost.
+                        position = await SendNewAsync(position, ct);
+                        await WriteAsync(Comment("heartbeat", position), ct);
+                        beat = now + Heartbeat;
+                    }
+                    await Task.WhenAny(woken, Task.Delay(Watch, clock, ct));
+                    ct.ThrowIfCancellationRequested();
+                }
+                woken = signal.Next;
+                if (clock.GetUtcNow() >= expires || !trust.IsActive(Caller(clock.GetUtcNow()).Member)) return;
+            }
+        }
+
+        /// <summary>Sends what came after a position, and returns up to where it read.</summary>
+        private async Task<long> SendNewAsync(long after, CancellationToken ct)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
+            var now = clock.GetUtcNow();
+            var caller = Caller(now);
+            var head = await HeadAsync(db, ct);
+            while (true)
+            {
+                var entries = await db.FeedOf(caller, now).Where(e => e.Position > after && e.Position <= head)
+                    .OrderBy(e => e.Position).Take(Batch).ToListAsync(ct);
+                var ids = entries.Select(e => e.AlertId).Distinct().ToList();
+                var alerts = await db.VisibleTo<RouteAlert>(caller, now).AsNoTracking()
+                    .Where(v => ids.Contains(v.Record.Id)).ToDictionaryAsync(v => v.Record.Id, ct);
+                foreach (var entry in entries)
+                {
+                    var alert = alerts.GetValueOrDefault(entry.AlertId);
+                    // Narrowed between the two reads: the entry that says so follows.
+                    if (entry.Kind != FeedKind.Narrowed && alert is null) continue;
+                    if (alert is not null && !filter.Matches(alert.Record)) continue;
+                    await WriteAsync(Event(entry, alert), ct);
+                }
+                if (entries.Count < Batch) return head;
+                after = entries[^1].Position;
+            }
+        }
+
+        private Principal Caller(DateTimeOffset now) => TrustRegistration.PrincipalOf(http.User, trust, now);
+
+        private async Task<long> HeadAsync(CancellationToken ct)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await HeadAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), ct);
+        }
+
+        private static Task<long> HeadAsync(AlertsDb db, CancellationToken ct) => db.Set<FeedHead>().Select(h => h.Last).SingleAsync(ct);
+
+        private byte[] Comment(string text, long position) => Encoding.UTF8.GetBytes($": {text}\nid: {cursors.Protect(position, bound)}\n\n");
+
+        private ReadOnlyMemory<byte> Event(FeedEntry entry, Visible<RouteAlert>? alert)
+        {
+            var name = entry.Kind switch { FeedKind.Issued => "issued", FeedKind.Updated => "updated", _ => "withdrawn" };
+            var message = new ArrayBufferWriter<byte>();
+            message.Write(Encoding.UTF8.GetBytes($"id: {cursors.Protect(entry.Position, bound)}\nevent: {name}\ndata: "));
+            // What was narrowed may no longer be shown, only that it is gone. JSON as written here has no line breaks.
+            message.Write(entry.Kind == FeedKind.Narrowed || alert is null
+                ? JsonSerializer.SerializeToUtf8Bytes(new { id = entry.AlertId })
+                : AlertView.Json(alert));
+            message.Write("\n\n"u8);
+            return message.WrittenMemory;
+        }
+
+        private async Task WriteAsync(ReadOnlyMemory<byte> message, CancellationToken ct)
+        {
+            await http.Response.Body.WriteAsync(message, ct);
+            await http.Response.Body.FlushAsync(ct);
+        }
+    }
+}

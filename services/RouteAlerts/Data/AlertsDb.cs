@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Hosting.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>Alerts with their grants, the feed of what happened to them, subscriptions and their deliveries.</summary>
+public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
+{
+    public DbSet<RouteAlert> Alerts => Set<RouteAlert>();
+    public DbSet<FollowedCase> FollowedCases => Set<FollowedCase>();
+    public DbSet<KnownPlace> Places => Set<KnownPlace>();
+    public DbSet<FeedEntry> Feed => Set<FeedEntry>();
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.AddGrants<RouteAlert>("alert_grants");
+        modelBuilder.AddGrants<FeedEntry>("feed_grants");
+        modelBuilder.Entity<RouteAlert>(alert =>
+        {
+            alert.ToTable("alerts");
+            alert.Property(a => a.Version).IsConcurrencyToken();
+            alert.Property(a => a.Originator).HasMaxLength(16);
+            alert.Property(a => a.Reference).HasMaxLength(40);
+            alert.HasIndex(a => a.Reference).IsUnique();
+            alert.HasIndex(a => a.Position);
+            alert.HasIndex(a => a.CaseId).IsUnique();
+            AsJson(alert.Property(a => a.Legs));
+            AsJson(alert.Property(a => a.Handling));
+            alert.OwnsOne(a => a.Box);
+        });
+        modelBuilder.Entity<FollowedCase>(followed =>
+        {
+            followed.ToTable("followed_cases");
+            followed.HasKey(f => f.CaseId);
+            followed.Property(f => f.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<KnownPlace>(place =>
+        {
+            place.ToTable("known_places");
+            place.HasKey(p => p.Locode);
+            place.Property(p => p.Locode).HasMaxLength(5);
+        });
+        modelBuilder.Entity<FeedEntry>(entry =>
+        {
+            entry.ToTable("feed");
+            entry.HasIndex(e => e.Position).IsUnique();
+            entry.HasOne<RouteAlert>().WithMany().HasForeignKey(e => e.AlertId);
+        });
+        modelBuilder.Entity<FeedHead>(head =>
+        {
+            head.ToTable("feed_head");
+            head.HasData(new FeedHead { Id = FeedHead.Only, Last = 0 });
+        });
+        modelBuilder.Entity<Subscription>(subscription =>
+        {
+            subscription.ToTable("subscriptions");
+            subscription.HasIndex(s => new { s.Member, s.Authority });
+            subscription.HasIndex(s => new { s.State, s.MinSeverity });
+        });
+        modelBuilder.Entity<Delivery>(delivery =>
+        {
+            delivery.ToTable("deliveries");
+            delivery.HasOne<Subscription>().WithMany().HasForeignKey(d => d.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
+            delivery.HasOne<FeedEntry>().WithMany().HasForeignKey(d => d.EntryId);
+            delivery.HasIndex(d => new { d.SubscriptionId, d.EntryId }).IsUnique();
+            delivery.HasIndex(d => new { d.SubscriptionId, d.AlertId });
+            delivery.HasIndex(d => new { d.State, d.DueAt });
+            // Whoever's lease ran out may no longer write the result.
+            delivery.Property(d => d.DueAt).IsConcurrencyToken();
+            AsJson(delivery.Property(d => d.Attempts));
+        });
+    }
+
+    private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
+        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
+        json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!,
+        new ValueComparer<T>(
+            (a, b) => JsonSerializer.Serialize(a, JsonSerializerOptions.Default) == JsonSerializer.Serialize(b, JsonSerializerOptions.Default),
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default).GetHashCode(StringComparison.Ordinal)));
+}
+
+public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);
+
+public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options);
+
+internal sealed class PostgresAlertsDbFactory : IDesignTimeDbContextFactory<PostgresAlertsDb>
+{
+    public PostgresAlertsDb CreateDbContext(string[] args) => new((DbContextOptions<PostgresAlertsDb>)
+        new DbContextOptionsBuilder<PostgresAlertsDb>().UseExchangePostgres("Host=design-time", typeof(AlertsDb)).Options);
+}
+
+internal sealed class SqliteAlertsDbFactory : IDesignTimeDbContextFactory<SqliteAlertsDb>
+{
+    public SqliteAlertsDb CreateDbContext(string[] args) => new((DbContextOptions<SqliteAlertsDb>)
+        new DbContextOptionsBuilder<SqliteAlertsDb>().UseExchangeSqlite("Data Source=:memory:").Options);
+}

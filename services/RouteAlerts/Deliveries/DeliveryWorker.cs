@@ -1,0 +1,149 @@
+using Exchange.Hosting.Trust;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>
+/// Sends deliveries: what this process commits at once, handed over by <see cref="TellAtCommit"/>; and each second what has
+/// fallen due, be it a retry, a replay, or another process's whose lease ran out.
+/// </summary>
+internal sealed partial class DeliveryWorker(
+    DeliveryLanes lanes, WebhookSender sender, IServiceScopeFactory scopes, TrustDirectory trust, TimeProvider clock, ILogger<DeliveryWorker> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>When nothing has arrived for so long, or a delivery has used up its attempts meanwhile, the subscription is disabled.</summary>
+    private static readonly TimeSpan SustainedFailure = TimeSpan.FromDays(3);
+
+    private const int Batch = 64;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        lanes.Start(lease => SendAsync(lease, stoppingToken));
+        using var timer = new PeriodicTimer(Interval, clock);
+        try
+        {
+            do
+            {
+                await ClaimAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            await lanes.StopAsync();
+        }
+    }
+
+    private async Task ClaimAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
+            lanes.Add(await db.ClaimAsync(lanes.Busy(), Batch, clock.GetUtcNow(), ct));
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogClaimFailed(log, e);
+        }
+    }
+
+    /// <summary>One delivery, from the look whether it may still be told to the record of what came of it.</summary>
+    internal async Task SendAsync(Lease lease, CancellationToken ct)
+    {
+        try
+        {
+            if (!lease.Holds(clock.GetUtcNow())) return;
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
+            var delivery = await db.Deliveries.SingleOrDefaultAsync(
+                d => d.Id == lease.DeliveryId && d.State == DeliveryState.Pending && d.DueAt == lease.Until, ct);
+            var subscription = await db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(
+                s => s.Id == lease.SubscriptionId && s.State == SubscriptionState.Active, ct);
+            if (delivery is null || subscription is null) return;
+
+            if (await ToldAsync(db, delivery, subscription, ct) is not { } told) delivery.State = DeliveryState.Cancelled;
+            else await AttemptAsync(db, delivery, subscription, told, ct);
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            LogLeaseLost(log, lease.DeliveryId);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // The lease ends by itself, and the delivery is due again.
+            LogSendFailed(log, e, lease.DeliveryId);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping; the same.
+        }
+    }
+
+    /// <summary>What the subscriber may be told now; null when it may not be told at all.</summary>
+    private async Task<Told?> ToldAsync(AlertsDb db, Delivery delivery, Subscription subscription, CancellationToken ct)
+    {
+        if (!trust.IsActive(subscription.Member)) return null;
+        var now = clock.GetUtcNow();
+        return await (
+            from entry in db.FeedOf(subscription.PrincipalAt(now, trust), now)
+            where entry.Id == delivery.EntryId
+            join alert in db.Alerts on entry.AlertId equals alert.Id
+            select new Told(entry.At, alert.Reference, entry.Kind == FeedKind.Narrowed ? null : alert.Severity)).SingleOrDefaultAsync(ct);
+    }
+
+    private async Task AttemptAsync(AlertsDb db, Delivery delivery, Subscription subscription, Told told, CancellationToken ct)
+    {
+        var attempt = await sender.SendAsync(delivery, subscription, told.At, told.Reference, told.Severity, ct);
+        delivery.Attempts.Add(attempt);
+        delivery.Round++;
+        var now = clock.GetUtcNow();
+        if (attempt.Error is null)
+        {
+            delivery.State = DeliveryState.Delivered;
+            if (subscription.FailingSince is not null) await SucceedAsync(db, subscription, ct);
+            return;
+        }
+        var gone = attempt.StatusCode == StatusCodes.Status410Gone;
+        if (!gone && RetrySchedule.After(delivery.Round, Random.Shared.NextDouble()) is { } delay)
+            delivery.DueAt = DateTimeOffset.FromUnixTimeMilliseconds((now + delay).ToUnixTimeMilliseconds());
+        else
+            delivery.State = DeliveryState.Failed;
+
+        var failing = subscription.FailingSince is { } since && (delivery.State == DeliveryState.Failed || now - since >= SustainedFailure);
+        if (gone || failing) await DisableAsync(db, subscription, gone ? "gone" : "failing", now, ct);
+        else if (subscription.FailingSince is null) await FailAsync(db, subscription, now, ct);
+    }
+
+    // Several deliveries of a subscription are under way at once, so its row is changed by statements that say when they apply.
+    private static Task SucceedAsync(AlertsDb db, Subscription subscription, CancellationToken ct) =>
+        db.Subscriptions.Where(s => s.Id == subscription.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, (DateTimeOffset?)null), ct);
+
+    private static Task FailAsync(AlertsDb db, Subscription subscription, DateTimeOffset now, CancellationToken ct) =>
+        db.Subscriptions.Where(s => s.Id == subscription.Id && s.FailingSince == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, (DateTimeOffset?)now), ct);
+
+    private static Task DisableAsync(AlertsDb db, Subscription subscription, string reason, DateTimeOffset now, CancellationToken ct) =>
+        db.Subscriptions.Where(s => s.Id == subscription.Id && s.State == SubscriptionState.Active).ExecuteUpdateAsync(set => set
+            .SetProperty(s => s.State, SubscriptionState.Disabled)
+            .SetProperty(s => s.DisabledReason, reason)
+            .SetProperty(s => s.DisabledAt, now), ct);
+
+    private sealed record Told(DateTimeOffset At, string Reference, Severity? Severity);
+
+    [LoggerMessage(LogLevel.Warning, "Deliveries that are due could not be claimed; tried again in a second")]
+    private static partial void LogClaimFailed(ILogger log, Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} could not be attempted; it is due again when its lease ends")]
+    private static partial void LogSendFailed(ILogger log, Exception e, Guid delivery);
+
+    [LoggerMessage(LogLevel.Warning, "The lease on delivery {Delivery} ended before its result was stored; it may arrive twice")]
+    private static partial void LogLeaseLost(ILogger log, Guid delivery);
+}

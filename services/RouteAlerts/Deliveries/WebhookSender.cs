@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using Exchange.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>
+/// Makes one attempt at a delivery, by Standard Webhooks 1.0.0. The payload is thin: that something happened to an alert, and
+/// where to read it with a token.
+/// </summary>
+internal sealed class WebhookSender(WebhookConnections connections, WebhookKeyBox keys, TimeProvider clock, IConfiguration configuration) : IDisposable
+{
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    private readonly HttpMessageInvoker client = connections.NewClient();
+    private readonly string publicUrl = configuration.PublicUrl();
+
+    /// <param name="severity">Null where the subscriber may no longer know it.</param>
+    public async Task<DeliveryAttempt> SendAsync(
+        Delivery delivery, Subscription subscription, DateTimeOffset happened, string reference, Severity? severity, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (id, timestamp) = ($"msg_{delivery.Id:N}", now.ToUnixTimeSeconds());
+        var body = Body(delivery, happened, reference, severity);
+        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Url)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Headers =
+            {
+                { "User-Agent", "Exchange-RouteAlerts" },
+                { "webhook-id", id },
+                { "webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture) },
+                { "webhook-signature", keys.Sign(subscription, id, timestamp, body) },
+            },
+        };
+        using var timeout = new CancellationTokenSource(Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            using var response = await client.SendAsync(request, either.Token);
+            var status = (int)response.StatusCode;
+            return new DeliveryAttempt(now, status, status switch { >= 200 and < 300 => null, >= 300 and < 400 => "redirect", _ => "status" });
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && ClassOf(e) is not null)
+        {
+            return new DeliveryAttempt(now, null, ClassOf(e));
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private byte[] Body(Delivery delivery, DateTimeOffset happened, string reference, Severity? severity)
+    {
+        var body = new System.Buffers.ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(body);
+        json.WriteStartObject();
+        json.WriteString("type", delivery.Type);
+        json.WriteString("timestamp", happened.UtcDateTime);
+        json.WriteStartObject("data");
+        json.WriteString("id", delivery.AlertId);
+        json.WriteString("reference", reference);
+        if (severity is { } known) json.WriteString("severity", known.ToString().ToLowerInvariant());
+        json.WriteString("link", $"{publicUrl}/v1/alerts/{delivery.AlertId}");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return body.WrittenSpan.ToArray();
+    }
+
+    // The class alone is stored and shown; an exception's text could tell of the network inside.
+    private static string? ClassOf(Exception exception) => exception switch
+    {
+        OperationCanceledException => "timeout",
+        HttpRequestException { InnerException: NoPublicAddressException } or NoPublicAddressException => "no_public_address",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "connection",
+        HttpRequestException or IOException or SocketException => "protocol",
+        _ => null,
+    };
+}

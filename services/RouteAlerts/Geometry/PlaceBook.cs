@@ -1,0 +1,43 @@
+using Exchange.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>A UN/LOCODE with its name and coordinates, as the cases of the network told them.</summary>
+public sealed class KnownPlace
+{
+    public required string Locode { get; init; }
+    public string? Name { get; init; }
+    public required double Longitude { get; init; }
+    public required double Latitude { get; init; }
+}
+
+/// <summary>
+/// Coordinates of places for alerts that agencies post: this service's own projection of what cases say of places that are in
+/// the official list. They are public, so whoever saw the case does not matter.
+/// </summary>
+internal sealed class PlaceBook(AlertsDb db)
+{
+    /// <summary>Those that have the form of a UN/LOCODE; unverified where nothing more is known.</summary>
+    public async Task<IReadOnlyDictionary<string, Place>> FindAsync(IEnumerable<string?> locodes, CancellationToken ct)
+    {
+        var wanted = locodes.OfType<string>().Where(Codes.IsLocode).Distinct().ToList();
+        var known = await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Locode)).ToDictionaryAsync(p => p.Locode, ct);
+        return wanted.ToDictionary(locode => locode, locode => known.TryGetValue(locode, out var place)
+            ? new Place(locode, Codes.CountryOf(locode), place.Name, new Position(place.Longitude, place.Latitude), Verified: true)
+            : new Place(locode, Codes.CountryOf(locode), Name: null, Position: null, Verified: false));
+    }
+
+    /// <summary>Keeps the verified places of a route; one that is known already stays as it is.</summary>
+    public async Task RememberAsync(IEnumerable<Place> places, CancellationToken ct)
+    {
+        foreach (var place in places.Where(p => p is { Verified: true, Position: not null }).DistinctBy(p => p.Locode).OrderBy(p => p.Locode, StringComparer.Ordinal))
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO known_places ("Locode", "Name", "Longitude", "Latitude")
+                VALUES ({place.Locode}, {place.Name}, {place.Position!.Longitude}, {place.Position.Latitude}) ON CONFLICT DO NOTHING
+                """, ct);
+        }
+    }
+}

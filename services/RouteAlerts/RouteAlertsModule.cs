@@ -1,0 +1,76 @@
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Data;
+using Exchange.Hosting.Trust;
+using Exchange.Messaging;
+using MassTransit;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>Route alerts, their live stream, subscriptions and webhooks: what a host calls.</summary>
+public static class RouteAlertsModule
+{
+    /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
+    public const string Name = "route-alerts";
+
+    private const string Section = "RouteAlerts";
+
+    public static IHostApplicationBuilder AddRouteAlerts(this IHostApplicationBuilder builder)
+    {
+        builder.AddExchangeDatabase<AlertsDb, PostgresAlertsDb, SqliteAlertsDb>(Name);
+        builder.Services.AddOutbox<AlertsDb>(Name);
+        builder.Services.AddOptions<RouteAlertsOptions>().BindConfiguration(Section)
+            .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks holds what is not a network (CIDR).")
+            .ValidateOnStart();
+
+        builder.Services.AddScoped<AlertRules>();
+        builder.Services.AddScoped<PlaceBook>();
+        builder.Services.AddScoped<FeedWriter>();
+        builder.Services.AddScoped<DeliveryPlan>();
+        builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<IInterceptor, TellAtCommit>();
+        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 }) builder.Services.AddHostedService<FeedSignalRelay>();
+
+        builder.Services.AddSingleton(services => new PublicAddresses(services.GetRequiredService<IOptions<RouteAlertsOptions>>().Value.AllowedNetworks));
+        builder.Services.TryAddSingleton<IHostNames, DnsHostNames>();
+        builder.Services.AddSingleton<WebhookConnections>();
+        builder.Services.AddSingleton(KeyBox);
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<DeliveryLanes>();
+        builder.Services.AddHostedService<DeliveryWorker>();
+        return builder;
+    }
+
+    public static void AddRouteAlertsConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddInboxConsumer<RaiseAlertFromCase, AlertsDb>(Name);
+
+    public static void MapRouteAlerts(this IEndpointRouteBuilder endpoints)
+    {
+        var alerts = endpoints.MapGroup("/v1/alerts").WithTags("Alerts").WithGroupName(Name);
+        PostAlert.Map(alerts);
+        ListAlerts.Map(alerts);
+        GetAlert.Map(alerts);
+        WithdrawAlert.Map(alerts);
+        StreamAlerts.Map(alerts);
+
+        var subscriptions = endpoints.MapGroup("/v1/subscriptions").WithTags("Subscriptions").WithGroupName(Name).RequireScope(Scopes.AlertsSubscribe);
+        AddSubscription.Map(subscriptions);
+        ReadSubscriptions.Map(subscriptions);
+        DeleteSubscription.Map(subscriptions);
+        EnableSubscription.Map(subscriptions);
+        ListDeliveries.Map(subscriptions);
+        ReplayDelivery.Map(subscriptions);
+    }
+
+    private static WebhookKeyBox KeyBox(IServiceProvider services)
+    {
+        var file = services.GetRequiredService<IOptions<RouteAlertsOptions>>().Value.KeyEncryptionKeyFile;
+        return new WebhookKeyBox(file is { Length: > 0 }
+            ? SecretBox.FromFile(file)
+            : SecretBox.FromFileOrNew(Path.Combine(
+                DatabaseRegistration.DataDirectory(services.GetRequiredService<IConfiguration>()), "route-alerts.key")));
+    }
+}

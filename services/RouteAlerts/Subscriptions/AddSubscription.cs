@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Hosting.Trust;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>Subscribes the caller's authority to alerts by webhook; the answer bears the key that verifies them.</summary>
+internal static class AddSubscription
+{
+    private const int MaxUrl = 2000;
+    private const int MaxValues = 500;
+
+    /// <summary>Enough for every system of an authority; more would be a way to flood a receiver.</summary>
+    internal const int MaxSubscriptions = 50;
+
+    public sealed record Request
+    {
+        public string? Url { get; init; }
+        public IReadOnlyList<string>? Countries { get; init; }
+        public IReadOnlyList<string>? Unlocodes { get; init; }
+        public IReadOnlyList<string>? Modes { get; init; }
+        public string? MinSeverity { get; init; }
+
+        /// <summary>GeoJSON Polygon or MultiPolygon, or a bounding box.</summary>
+        public JsonElement? Area { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder subscriptions) =>
+        subscriptions.MapPost("/", HandleAsync).WithName("AddSubscription").WithIdempotency<AlertsDb>();
+
+    internal static async Task<Results<Created<SubscriptionView>, ProblemHttpResult>> HandleAsync(
+        Request request, Principal caller, AlertsDb db, PublicAddresses addresses, WebhookKeyBox keys, TimeProvider clock, CancellationToken ct)
+    {
+        var faults = new Faults();
+        var url = ReadUrl(request.Url, addresses, faults);
+        Codes(request.Countries, "countries", RouteAlerts.Codes.IsCountry, "is not an ISO 3166-1 alpha-3 country");
+        Codes(request.Unlocodes, "unlocodes", RouteAlerts.Codes.IsLocode, "is not a UN/LOCODE");
+        Codes(request.Modes, "modes", AlertVocabulary.Modes.Contains, $"has to be one of {string.Join(", ", AlertVocabulary.Modes)}");
+        Severity? minSeverity = AlertVocabulary.TryParse(request.MinSeverity, out var severity) ? severity : null;
+        if (request.MinSeverity is not null && minSeverity is null) faults.Add("minSeverity", $"has to be one of {string.Join(", ", AlertVocabulary.Severities)}");
+        if (request.Area is { } area) Areas.Read(area, "area", faults);
+        if (faults.Any) return faults.ToProblem();
+        if (await Subscription.Of(db, caller).CountAsync(ct) >= MaxSubscriptions)
+            return Problems.Conflict("too-many-subscriptions", $"An authority has at most {MaxSubscriptions} subscriptions.");
+
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var (publicKey, sealedPrivateKey) = keys.New(id);
+        var subscription = new Subscription
+        {
+            Id = id,
+            Member = caller.Member,
+            Authority = caller.Authority,
+            Subject = caller.Subject,
+            Functions = [.. caller.Functions.Order(StringComparer.Ordinal)],
+            Url = url!.AbsoluteUri,
+            Countries = [.. request.Countries ?? []],
+            Unlocodes = [.. request.Unlocodes ?? []],
+            Modes = [.. request.Modes ?? []],
+            MinSeverity = minSeverity,
+            Area = request.Area is null ? null : JsonSerializer.Serialize(request.Area),
+            CreatedAt = now,
+            PublicKey = publicKey,
+            SealedPrivateKey = sealedPrivateKey,
+        };
+        db.Add(subscription);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/v1/subscriptions/{id}", SubscriptionView.Of(subscription));
+
+        void Codes(IReadOnlyList<string>? values, string path, Func<string, bool> isValid, string message)
+        {
+            if (values?.Count > MaxValues) faults.Add(path, $"has more than {MaxValues} values");
+            for (var i = 0; i < Math.Min(values?.Count ?? 0, MaxValues); i++)
+            {
+                if (values![i] is not { } value || !isValid(value)) faults.Add($"{path}[{i}]", message);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What can be told from the text alone. A name is judged when a delivery is sent, on what it then resolves to; doing it here
+    /// would tell the caller how names of the inside resolve.
+    /// </summary>
+    internal static Uri? ReadUrl(string? text, PublicAddresses addresses, Faults faults)
+    {
+        const string path = "url";
+        if (text is null) return Fault("is required");
+        if (text.Length > MaxUrl) return Fault($"has more than {MaxUrl} characters");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) return Fault("has to be an https address");
+        if (url.UserInfo.Length > 0) return Fault("may not hold a user name or password");
+        if (url.Fragment.Length > 0) return Fault("may not hold a fragment");
+        var literal = IPAddress.TryParse(url.IdnHost, out var address) ? address : url.IsLoopback ? IPAddress.Loopback : null;
+        if (url.Scheme == "http" && !(literal is null ? addresses.AllowsMore : addresses.IsAllowedByOperator(literal))) return Fault("has to be https");
+        if (literal is not null && !addresses.IsAllowed(literal)) return Fault("is not an address of the public internet");
+        // The well-known ports below 1024 are other protocols', which a crafted request might reach.
+        if (url.Port is not 443 and < 1024 && !(url.Scheme == "http" && url.Port == 80)) return Fault("has to have port 443, or one from 1024 on");
+        return url;
+
+        Uri? Fault(string message)
+        {
+            faults.Add(path, message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Exchange.Access;
+using Exchange.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>Shows an authority its own subscriptions, and whether they are disabled.</summary>
+internal static class ReadSubscriptions
+{
+    /// <summary>All of them: there are never more than <see cref="AddSubscription.MaxSubscriptions"/>.</summary>
+    public sealed record Response(IReadOnlyList<SubscriptionView> Items, string? Next);
+
+    public static void Map(IEndpointRouteBuilder subscriptions)
+    {
+        subscriptions.MapGet("/", ListAsync).WithName("ListSubscriptions");
+        subscriptions.MapGet("/{id:guid}", GetAsync).WithName("GetSubscription");
+    }
+
+    internal static async Task<Ok<Response>> ListAsync(Principal caller, AlertsDb db, CancellationToken ct)
+    {
+        var own = await Subscription.Of(db, caller).AsNoTracking().OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToListAsync(ct);
+        return TypedResults.Ok(new Response([.. own.Select(SubscriptionView.Of)], null));
+    }
+
+    internal static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> GetAsync(Guid id, Principal caller, AlertsDb db, CancellationToken ct) =>
+        await Subscription.Of(db, caller).AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } own
+            ? TypedResults.Ok(SubscriptionView.Of(own))
+            : Problems.NotFound();
+}

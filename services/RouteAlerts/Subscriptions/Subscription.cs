@@ -1,0 +1,66 @@
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.Hosting.Trust;
+
+namespace Exchange.RouteAlerts;
+
+/// <summary>Whether deliveries are made.</summary>
+public enum SubscriptionState
+{
+    Active = 1,
+    Disabled = 2,
+}
+
+/// <summary>An authority's wish to be told of alerts at its own address, with the key that signs what it is sent.</summary>
+public sealed class Subscription
+{
+    public required Guid Id { get; init; }
+    public required string Member { get; init; }
+    public string? Authority { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>What the authority did when it subscribed: releases to functions are judged by it.</summary>
+    public required List<string> Functions { get; init; }
+
+    public required string Url { get; init; }
+    public required List<string> Countries { get; init; }
+    public required List<string> Unlocodes { get; init; }
+    public required List<string> Modes { get; init; }
+    public Severity? MinSeverity { get; init; }
+
+    /// <summary>The area as GeoJSON, as it was given.</summary>
+    public string? Area { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>The private key in a <see cref="Hosting.SecretBox"/>, bound to this subscription.</summary>
+    public required byte[] SealedPrivateKey { get; init; }
+
+    public SubscriptionState State { get; set; } = SubscriptionState.Active;
+
+    /// <summary>Why it is disabled: <c>gone</c> (410) or <c>failing</c>.</summary>
+    public string? DisabledReason { get; set; }
+
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>Since when nothing has arrived; null while deliveries succeed.</summary>
+    public DateTimeOffset? FailingSince { get; set; }
+
+    internal AlertFilter Filter => new(Countries, Unlocodes, Modes, MinSeverity, Area);
+
+    /// <summary>Whom deliveries are made to, with the addresses that reach it at this instant.</summary>
+    internal Principal PrincipalAt(DateTimeOffset now, TrustDirectory trust) => new()
+    {
+        Member = Member,
+        Authority = Authority,
+        Subject = Subject,
+        Functions = Functions,
+        Scopes = new HashSet<string> { Scopes.AlertsRead },
+        Addresses = trust.AddressesOf(Member, DateOnly.FromDateTime(now.UtcDateTime)),
+    };
+
+    /// <summary>A subscription is its authority's own; to others it does not exist.</summary>
+    internal static IQueryable<Subscription> Of(AlertsDb db, Principal caller) =>
+        db.Subscriptions.Where(s => s.Member == caller.Member && s.Authority == caller.Authority);
+}

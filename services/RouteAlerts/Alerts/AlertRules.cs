@@ -47,9 +47,9 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
             });
         }
 
-        var legs = await LegsAsync(request.Legs ?? [], faults, ct);
+        var legs = await LegsAsync(request.Route ?? [], faults, ct);
         var area = request.Area is { } json ? Areas.Read(json, "area", faults) : null;
-        if (request.Legs is not { Count: > 0 } && request.Area is null) faults.Add("legs", "has to hold a leg, unless there is an area");
+        if (request.Route is not { Count: > 0 } && request.Area is null) faults.Add("route", "has to hold a leg, unless there is an area");
         Each(request.Countries, "countries", (country, at) =>
         {
             if (!Codes.IsCountry(country)) faults.Add(at, "is not an ISO 3166-1 alpha-3 country");
@@ -74,11 +74,11 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
 
     private async Task<IReadOnlyList<AlertLeg>> LegsAsync(IReadOnlyList<PostAlert.Leg> legs, Faults faults, CancellationToken ct)
     {
-        if (legs.Count > MaxLegs) faults.Add("legs", $"has more than {MaxLegs} legs");
+        if (legs.Count > MaxLegs) faults.Add("route", $"has more than {MaxLegs} legs");
         var known = await places.FindAsync(legs.SelectMany(l => new[] { l.From, l.To, l.BorderPoint }.Concat(l.Via ?? [])), ct);
         var read = legs.Take(MaxLegs).Select((leg, i) =>
         {
-            var at = $"legs[{i}]";
+            var at = $"route[{i}]";
             if (leg.Sequence is < 1) faults.Add($"{at}.sequence", "has to be 1 or more");
             Vocabulary(leg.Mode, AlertVocabulary.Modes, $"{at}.mode", faults);
             Optional(leg.Means, AlertVocabulary.Means, $"{at}.means", faults);
@@ -107,7 +107,7 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
                 Confidence = leg.Confidence,
             };
         }).OrderBy(l => l.Sequence).ToList();
-        if (read.DistinctBy(l => l.Sequence).Count() < read.Count) faults.Add("legs", "have the same sequence twice");
+        if (read.DistinctBy(l => l.Sequence).Count() < read.Count) faults.Add("route", "has the same sequence twice");
         return read;
 
         Place Place(string? locode, string at)

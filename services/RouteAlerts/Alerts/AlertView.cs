@@ -22,7 +22,11 @@ public sealed record AlertView
     [VisibleFrom(ReleaseLevel.Summary)] public GradingView? Grading { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required Handling Handling { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Summary { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<LegView> Legs { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<LegView> Route { get; init; }
+
+    /// <summary>The places of the route, with what is known of each.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<PlaceView> Places { get; init; }
+
     [VisibleFrom(ReleaseLevel.Summary)] public System.Text.Json.Nodes.JsonNode? Area { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<string> Countries { get; init; }
 
@@ -49,7 +53,8 @@ public sealed record AlertView
         Grading = alert is { SourceReliability: null, InformationCredibility: null } ? null : new(alert.SourceReliability, alert.InformationCredibility),
         Handling = alert.Handling,
         Summary = alert.Summary,
-        Legs = [.. alert.Legs.Select(LegView.Of)],
+        Route = [.. alert.Legs.Select(LegView.Of)],
+        Places = [.. alert.Legs.SelectMany(leg => leg.Places).DistinctBy(p => p.Locode).Select(PlaceView.Of)],
         Area = alert.Area is null ? null : System.Text.Json.Nodes.JsonNode.Parse(alert.Area),
         Countries = alert.Countries,
         Case = alert.CaseId is { } id ? new(id, alert.CaseReference!, $"/v1/cases/{id}") : null,
@@ -66,16 +71,16 @@ public sealed record GradingView(string? Source, string? Information);
 /// <summary>Where the case behind an alert is read.</summary>
 public sealed record CaseLink(Guid Id, string Reference, string Link);
 
-/// <summary>A leg as readers see it: what identifies a conveyance or its operator only in full.</summary>
+/// <summary>A leg as readers see it, its places by UN/LOCODE: what identifies a conveyance or its operator only in full.</summary>
 [Leveled]
 public sealed record LegView
 {
     [VisibleFrom(ReleaseLevel.Summary)] public required int Sequence { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required PlaceView From { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required PlaceView To { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string From { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string To { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Mode { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<PlaceView>? Via { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public PlaceView? BorderPoint { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Via { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? BorderPoint { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
@@ -88,11 +93,11 @@ public sealed record LegView
     internal static LegView Of(AlertLeg leg) => new()
     {
         Sequence = leg.Sequence,
-        From = PlaceView.Of(leg.From),
-        To = PlaceView.Of(leg.To),
+        From = leg.From.Locode,
+        To = leg.To.Locode,
         Mode = leg.Mode,
-        Via = leg.Via.Count == 0 ? null : [.. leg.Via.Select(PlaceView.Of)],
-        BorderPoint = leg.BorderPoint is null ? null : PlaceView.Of(leg.BorderPoint),
+        Via = leg.Via.Count == 0 ? null : [.. leg.Via.Select(v => v.Locode)],
+        BorderPoint = leg.BorderPoint?.Locode,
         Means = leg.Means,
         Concealment = leg.Concealment,
         DepartedOn = leg.DepartedOn,

@@ -24,7 +24,7 @@ internal static class PostAlert
         public GradingView? Grading { get; init; }
         public Handling? Handling { get; init; }
         public string? Summary { get; init; }
-        public IReadOnlyList<Leg>? Legs { get; init; }
+        public IReadOnlyList<Leg>? Route { get; init; }
 
         /// <summary>GeoJSON Polygon or MultiPolygon, or a bounding box.</summary>
         public JsonElement? Area { get; init; }

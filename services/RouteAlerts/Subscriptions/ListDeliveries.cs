@@ -14,10 +14,12 @@ internal static class ListDeliveries
 {
     /// <summary>A delivery. What a receiver answered is never kept, so only its status is told.</summary>
     public sealed record DeliveryView(
-        Guid Id, string Type, Guid Alert, DeliveryState State, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<DeliveryAttempt> Attempts)
+        Guid Id, string Type, Guid AlertId, DeliveryState Status, int Attempts, int? LastStatusCode, string? LastError, DateTimeOffset CreatedAt,
+        DateTimeOffset? NextAttemptAt, IReadOnlyList<DeliveryAttempt> History)
     {
         internal static DeliveryView Of(Delivery d) =>
-            new(d.Id, d.Type, d.AlertId, d.State, d.CreatedAt, d.State == DeliveryState.Pending ? d.DueAt : null, d.Attempts);
+            new(d.Id, d.Type, d.AlertId, d.State, d.Attempts.Count, d.Attempts.LastOrDefault()?.StatusCode, d.Attempts.LastOrDefault()?.Error, d.CreatedAt,
+                d.State == DeliveryState.Pending ? d.DueAt : null, d.Attempts);
     }
 
     public static void Map(IEndpointRouteBuilder subscriptions) =>

@@ -5,7 +5,7 @@ namespace Exchange.RouteAlerts;
 /// <summary>A subscription as its owner sees it.</summary>
 public sealed record SubscriptionView(
     Guid Id, string Url, IReadOnlyList<string> Countries, IReadOnlyList<string> Unlocodes, IReadOnlyList<string> Modes, Severity? MinSeverity,
-    JsonNode? Area, string PublicKey, SubscriptionState State, string? DisabledReason, DateTimeOffset? DisabledAt, DateTimeOffset? FailingSince,
+    JsonNode? Area, string PublicKey, SubscriptionState Status, string? DisabledReason, DateTimeOffset? DisabledAt, DateTimeOffset? FailingSince,
     DateTimeOffset CreatedAt)
 {
     internal static SubscriptionView Of(Subscription s) => new(

@@ -9,14 +9,17 @@ public sealed class PostgresServer : TestServer
     /// <summary>The environment variable with the connection string of a server to use; its user may create databases.</summary>
     public const string Variable = "EXCHANGE_TEST_POSTGRES";
 
-    private const string Image = "postgres:17";
+    private static readonly Source From = new("PostgreSQL", Variable, "postgres:17", "postgresql", Program.Find());
     private static readonly string[] Settings = ["-c", "max_connections=400", "-c", "fsync=off", "-c", "full_page_writes=off"];
     private static readonly Lazy<Task<PostgresServer>> One = Shared(() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } configured ? StartAsync(new PostgresServer(null, configured)) : StartOwnAsync());
+        From.Configured is { } configured ? StartAsync(new PostgresServer(null, configured)) : StartOwnAsync());
 
     private PostgresServer(IRunning? running, string connection) : base(running) => ConnectionString = connection;
 
     public string ConnectionString { get; }
+
+    /// <inheritdoc cref="TestServer.Source.MissingAsync"/>
+    internal static Task<string?> MissingPackageAsync() => From.MissingAsync();
 
     /// <summary>The server that all tests of this run share: make a database of your own in it.</summary>
     public static Task<PostgresServer> SharedAsync() => One.Value;
@@ -25,9 +28,10 @@ public sealed class PostgresServer : TestServer
     public static async Task<PostgresServer> StartOwnAsync()
     {
         var port = Ports.Free();
-        var running = await ChooseAsync("PostgreSQL", Variable, Image, () => new PostgreSqlBuilder(Image)
-            .WithUsername("postgres").WithPassword("postgres").WithDatabase("postgres").WithPortBinding(port, 5432).WithCommand(Settings).Build(),
-            () => Program.Find() is { } bin ? new Program(bin, port) : null, "postgresql");
+        var running = await From.ChooseAsync(
+            () => new PostgreSqlBuilder(From.Image).WithUsername("postgres").WithPassword("postgres").WithDatabase("postgres")
+                .WithPortBinding(port, 5432).WithCommand(Settings).Build(),
+            bin => new Program(bin, port));
         return await StartAsync(new PostgresServer(running, $"Host=127.0.0.1;Port={port};Username=postgres;Password=postgres;Database=postgres"));
     }
 

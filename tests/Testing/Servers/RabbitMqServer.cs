@@ -15,9 +15,9 @@ public sealed class RabbitMqServer : TestServer
     /// </summary>
     public const string Variable = "EXCHANGE_TEST_RABBITMQ";
 
-    private const string Image = "rabbitmq:4-management";
+    private static readonly Source From = new("RabbitMQ", Variable, "rabbitmq:4-management", "rabbitmq-server", Program.Find());
     private static readonly Lazy<Task<RabbitMqServer>> One = Shared(() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } configured ? StartAsync(new RabbitMqServer(null, configured)) : StartOwnAsync());
+        From.Configured is { } configured ? StartAsync(new RabbitMqServer(null, configured)) : StartOwnAsync());
 
     private readonly Uri address;
     private readonly HttpClient management;
@@ -35,6 +35,9 @@ public sealed class RabbitMqServer : TestServer
     /// <summary>The server's address in the form of <see cref="Variable"/>; hosts get that of a virtual host.</summary>
     public string ConnectionString { get; }
 
+    /// <inheritdoc cref="TestServer.Source.MissingAsync"/>
+    internal static Task<string?> MissingPackageAsync() => From.MissingAsync();
+
     /// <summary>The server that all tests of this run share: make a virtual host of your own in it.</summary>
     public static Task<RabbitMqServer> SharedAsync() => One.Value;
 
@@ -42,9 +45,10 @@ public sealed class RabbitMqServer : TestServer
     public static async Task<RabbitMqServer> StartOwnAsync()
     {
         var (port, managementPort) = (Ports.Free(), Ports.Free());
-        var running = await ChooseAsync("RabbitMQ", Variable, Image, () => new RabbitMqBuilder(Image)
-            .WithUsername("guest").WithPassword("guest").WithPortBinding(port, 5672).WithPortBinding(managementPort, 15672).Build(),
-            () => Program.Find() is { } path ? new Program(path, port, managementPort) : null, "rabbitmq-server");
+        var running = await From.ChooseAsync(
+            () => new RabbitMqBuilder(From.Image).WithUsername("guest").WithPassword("guest")
+                .WithPortBinding(port, 5672).WithPortBinding(managementPort, 15672).Build(),
+            path => new Program(path, port, managementPort));
         return await StartAsync(new RabbitMqServer(running, $"amqp://guest:guest@127.0.0.1:{port}/?management={managementPort}"));
     }
 

@@ -9,15 +9,18 @@ public sealed class RedisServer : TestServer
     /// <summary>The environment variable with the address (StackExchange.Redis) of a server to use.</summary>
     public const string Variable = "EXCHANGE_TEST_REDIS";
 
-    private const string Image = "redis:8";
+    private static readonly Source From = new("Redis", Variable, "redis:8", "redis-server", Program.Find());
     private const int Databases = 1024;
     private static readonly string[] Settings = ["--databases", $"{Databases}", "--save", "", "--appendonly", "no"];
     private static readonly Lazy<Task<RedisServer>> One = Shared(() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } configured ? StartAsync(new RedisServer(null, configured)) : StartOwnAsync());
+        From.Configured is { } configured ? StartAsync(new RedisServer(null, configured)) : StartOwnAsync());
 
     private RedisServer(IRunning? running, string connection) : base(running) => ConnectionString = connection;
 
     public string ConnectionString { get; }
+
+    /// <inheritdoc cref="TestServer.Source.MissingAsync"/>
+    internal static Task<string?> MissingPackageAsync() => From.MissingAsync();
 
     /// <summary>The server that all tests of this run share: take a database of your own in it.</summary>
     public static Task<RedisServer> SharedAsync() => One.Value;
@@ -26,9 +29,9 @@ public sealed class RedisServer : TestServer
     public static async Task<RedisServer> StartOwnAsync()
     {
         var port = Ports.Free();
-        var running = await ChooseAsync("Redis", Variable, Image,
-            () => new RedisBuilder(Image).WithPortBinding(port, 6379).WithCommand(["redis-server", .. Settings]).Build(),
-            () => Program.Find() is { } path ? new Program(path, port) : null, "redis-server");
+        var running = await From.ChooseAsync(
+            () => new RedisBuilder(From.Image).WithPortBinding(port, 6379).WithCommand(["redis-server", .. Settings]).Build(),
+            path => new Program(path, port));
         return await StartAsync(new RedisServer(running, $"127.0.0.1:{port}"));
     }
 

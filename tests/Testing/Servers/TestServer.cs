@@ -37,10 +37,28 @@ public abstract class TestServer : IAsyncDisposable
 
     private IRunning Own => running ?? throw new InvalidOperationException("A server at a configured address is not the test's to stop.");
 
-    private protected static async Task<IRunning> ChooseAsync(string name, string variable, string image, Func<IContainer> container, Func<IRunning?> local, string package) =>
-        await ContainerEngine.HasAsync(image) ? new RunningContainer(container(), $"container {image}")
-            : local() ?? throw new InvalidOperationException(
-                $"The tests need {name}, and there is none: set {variable}, or run a container engine that has {image}, or install the package {package}.");
+    /// <summary>How one kind of server can be had.</summary>
+    /// <param name="Name">The product, for people.</param>
+    /// <param name="Variable">The environment variable with a configured address.</param>
+    /// <param name="Image">The container image.</param>
+    /// <param name="Package">Debian's package.</param>
+    /// <param name="Program">The machine's own program; null when it is not installed.</param>
+    private protected sealed record Source(string Name, string Variable, string Image, string Package, string? Program)
+    {
+        public string? Configured => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address ? address : null;
+
+        /// <summary>The package without which there is no server; null when there is one.</summary>
+        public async Task<string?> MissingAsync() =>
+            Configured is not null || await ContainerEngine.HasAsync(Image) || Program is not null ? null : Package;
+
+        public async Task<IRunning> ChooseAsync(Func<IContainer> container, Func<string, IRunning> program)
+        {
+            if (await ContainerEngine.HasAsync(Image)) return new RunningContainer(container(), $"container {Image}");
+            if (Program is not null) return program(Program);
+            throw new InvalidOperationException(
+                $"The tests need {Name}, and there is none: set {Variable}, or run a container engine that has {Image}, or install the package {Package}.");
+        }
+    }
 
     private protected static async Task<TServer> StartAsync<TServer>(TServer server) where TServer : TestServer
     {

@@ -1,1 +1,3 @@
-Console.WriteLine("exchange");
+using Exchange.Cli;
+
+return await ExchangeCommand.InvokeAsync(args, Terminal.OfThisProcess());

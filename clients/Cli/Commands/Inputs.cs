@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Exchange.Cli.Commands;
+
+/// <summary>Arguments and options that several commands take.</summary>
+internal static class Inputs
+{
+    public static Argument<string> Id(string what) => new("id") { Description = $"The id of the {what}", HelpName = "ID" };
+
+    public static Argument<string> File(string what) => new("file") { Description = $"{what}; - reads standard input", HelpName = "FILE" };
+
+    public static Option<string> Reason(string description) => new("--reason") { Description = description, HelpName = "TEXT", Required = true };
+
+    public static Option<int> Limit()
+    {
+        var limit = new Option<int>("--limit") { Description = "Show at most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1)
+                result.AddError("--limit must be at least 1.");
+        });
+        return limit;
+    }
+
+    /// <summary>An option that may be given several times, or once with values separated by commas.</summary>
+    public static Option<string[]> Several(string name, string description, string helpName) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+    };
+
+    public static Option<string?> Optional(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Exchange.Cli.Api;
+using Exchange.Cli.Output;
+
+namespace Exchange.Cli.Commands.Parked;
+
+/// <summary><c>exchange parked list</c>: for the operator; messages that a service could not process.</summary>
+internal static class ListParked
+{
+    private static readonly Column[] Columns =
+    [
+        new("Id", "id") { Whole = true },
+        new("Message", "messageType"),
+        new("Consumer", "consumer"),
+        new("Parked", "parkedAt"),
+        new("Reason", "reason") { Optional = true },
+    ];
+
+    public static Argument<string> Service()
+    {
+        var service = new Argument<string>("service") { Description = "identity, diversion-cases or route-alerts", HelpName = "SERVICE" };
+        service.CompletionSources.Add("identity", "diversion-cases", "route-alerts");
+        return service;
+    }
+
+    public static Command Create(Terminal terminal)
+    {
+        var service = Service();
+        var limit = Inputs.Limit();
+        return new Verb("list", "For the operator: list messages that a service could not process", "exchange parked list route-alerts --as NETWORK/operator") { service, limit }
+            .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
+                session.Api.ListAsync(new Query(Query.Of($"/v1/operations/{parsed.GetRequiredValue(service)}/parked")), parsed.GetValue(limit), ct),
+                "Nothing is parked.", Columns, ct));
+    }
+}

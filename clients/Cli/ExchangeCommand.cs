@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Exchange.Cli.Commands;
+using Exchange.Cli.Commands.Alerts;
+using Exchange.Cli.Commands.Cases;
+using Exchange.Cli.Commands.Listening;
+using Exchange.Cli.Commands.Marks;
+using Exchange.Cli.Commands.Members;
+using Exchange.Cli.Commands.Parked;
+using Exchange.Cli.Commands.Places;
+using Exchange.Cli.Commands.Subscriptions;
+
+namespace Exchange.Cli;
+
+/// <summary>The <c>exchange</c> command: all that it can do, by name.</summary>
+internal static class ExchangeCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken ct = default)
+    {
+        var parsed = Create(terminal).Parse(args);
+        // The whole help beneath a mistyped option would hide the message; a command of commands is told what there is.
+        if (parsed.Action is ParseErrorAction errors)
+            errors.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
+
+        var exit = await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            // Ctrl-C ends what is under way, and the command then says so itself.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+        }, ct);
+        return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exit;
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Exchanges cases of diversion and alerts on trafficking routes with the members of the network.")
+        {
+            GetToken.Create(terminal),
+            new Command("case", "Cases of diversion: report them, read them, release them")
+            {
+                PostCase.Create(terminal), ListCases.Create(terminal), GetCase.Create(terminal), WithdrawCase.Create(terminal),
+                ReleaseCase.Create(terminal), PreviewRelease.Create(terminal), ShowHistory.Create(terminal),
+            },
+            new Command("marks", "Weapon marks: ask the network who knows them") { SearchMarks.Create(terminal) },
+            new Command("alert", "Alerts on trafficking routes")
+            {
+                PostAlert.Create(terminal), ListAlerts.Create(terminal), FollowAlerts.Create(terminal), WithdrawAlert.Create(terminal),
+            },
+            new Command("subscription", "Webhooks that alerts are sent to")
+            {
+                AddSubscription.Create(terminal), ListSubscriptions.Create(terminal), RemoveSubscription.Create(terminal),
+                ListDeliveries.Create(terminal), ReplayDelivery.Create(terminal), EnableSubscription.Create(terminal),
+            },
+            new Command("member", "The members of the network")
+            {
+                ListMembers.Create(terminal), ShowMember.Create(terminal), AdmitMember.Create(terminal), SuspendMember.Create(terminal),
+                ReinstateMember.Create(terminal),
+            },
+            new Command("places", "Places by UN/LOCODE") { ImportPlaces.Create(terminal), SearchPlaces.Create(terminal) },
+            new Command("parked", "For the operator: messages that a service could not process") { ListParked.Create(terminal), ResendParked.Create(terminal) },
+            ShowVocabulary.Create(terminal),
+            Listen.Create(terminal),
+        };
+        root.Options.Add(Settings.As);
+        root.Options.Add(Settings.Json);
+        Help.AddTo(root, terminal.Width);
+        return root;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Exchange.Cli.Profiles;
+
+/// <summary>The folder of profiles: <c>EXCHANGE_HOME</c>, or <c>exchange</c> in the user's configuration folder.</summary>
+internal sealed class ProfileFolder(string path, bool named)
+{
+    public static ProfileFolder Of(Terminal terminal) =>
+        terminal.Variable("EXCHANGE_HOME") is { Length: > 0 } home
+            ? new(System.IO.Path.GetFullPath(home), named: true)
+            : new(System.IO.Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "exchange"), named: false);
+
+    /// <summary>Reads the profile of an identity.</summary>
+    /// <exception cref="UsageException">It is not there or not readable; the message says where it was looked for.</exception>
+    public Profile Read(Identity identity, Action<string> warn)
+    {
+        var file = System.IO.Path.Combine(path, identity.Member, identity.Name + ".json");
+        try
+        {
+            var profile = JsonSerializer.Deserialize<Profile>(File.ReadAllBytes(file), JsonSerializerOptions.Web);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OthersMayRead) != 0)
+                warn($"Others on this machine can read the private key in {file}; 'chmod 600' it.");
+            return profile ?? throw new JsonException();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException(Missing(identity, file));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The profile {file} cannot be read: {(e is JsonException ? "it is not a complete profile in JSON" : "permission denied or an error of the disk")}.");
+        }
+    }
+
+    /// <summary>The identities that have a profile here, in order.</summary>
+    public IReadOnlyList<string> Identities() =>
+        Directory.Exists(path)
+            ? [.. Directory.EnumerateDirectories(path)
+                .SelectMany(member => Directory.EnumerateFiles(member, "*.json")
+                    .Select(file => $"{System.IO.Path.GetFileName(member)}/{System.IO.Path.GetFileNameWithoutExtension(file)}"))
+                .Order(StringComparer.Ordinal)]
+            : [];
+
+    public string Describe()
+    {
+        var known = Identities();
+        return $"Profiles are looked for in {path} ({(named ? "from EXCHANGE_HOME" : "EXCHANGE_HOME is not set")}); " +
+            (known.Count == 0 ? "there are none there. The standalone exchange prints where it keeps its own." : $"there: {string.Join(", ", known)}.");
+    }
+
+    private const UnixFileMode OthersMayRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private string Missing(Identity identity, string file) => $"There is no profile of {identity}: {file} does not exist. {Describe()}";
+}

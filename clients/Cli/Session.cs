@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using System.Text.Json;
+using Exchange.Cli.Api;
+using Exchange.Cli.Output;
+using Exchange.Cli.Profiles;
+
+namespace Exchange.Cli;
+
+/// <summary>One run of a command: who acts, where, and how answers are printed.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly Terminal _terminal;
+    private readonly string? _as;
+    private readonly HttpClient _http = Transport.Create();
+    private ExchangeApi? _api;
+
+    private Session(Terminal terminal, ParseResult parsed)
+    {
+        _terminal = terminal;
+        _as = parsed.GetValue(Settings.As);
+        Screen = new Screen(terminal, parsed.GetValue(Settings.Json));
+    }
+
+    public Screen Screen { get; }
+
+    public bool Json => Screen.Json;
+
+    public TimeProvider Clock => _terminal.Clock;
+
+    /// <summary>The exchange, as the identity of <c>--as</c>.</summary>
+    public ExchangeApi Api => _api ??= Connect(Profile(_as ?? _terminal.Variable("EXCHANGE_AS")));
+
+    /// <summary>Whether an identity was named.</summary>
+    public bool HasIdentity => (_as ?? _terminal.Variable("EXCHANGE_AS")) is { Length: > 0 };
+
+    /// <summary>A new access token of an identity.</summary>
+    public Task<string> TokenAsync(string identity, CancellationToken ct) => TokensOf(Profile(identity)).GetAsync(ct);
+
+    /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public async Task<byte[]> ReadAsync(string file, CancellationToken ct)
+    {
+        if (file == "-")
+            return System.Text.Encoding.UTF8.GetBytes(await _terminal.In.ReadToEndAsync(ct));
+        try
+        {
+            return await File.ReadAllBytesAsync(file, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The file {Safe.Line(file)} cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "permission denied or an error of the disk")}.");
+        }
+    }
+
+    /// <summary>Prints an answer: its JSON to a script, otherwise what <paramref name="person"/> prints.</summary>
+    public void Print(Answer answer, Action<JsonElement> person)
+    {
+        if (Json && answer.Body is { } body)
+            Screen.WriteJson(body);
+        else if (!Json)
+            person(answer.Body ?? default);
+    }
+
+    /// <summary>Prints a list: <c>{"items": [...]}</c> to a script, otherwise a table.</summary>
+    public async Task PrintListAsync(IAsyncEnumerable<JsonElement> list, string whenEmpty, Column[] columns, CancellationToken ct)
+    {
+        var items = await list.ToListAsync(ct);
+        if (Json)
+            Screen.WriteJson(JsonSerializer.SerializeToElement(new { items }));
+        else
+            Screen.Table(items, whenEmpty, columns);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Runs a command's work and turns what went wrong into a message and an exit code.</summary>
+    public static async Task<int> RunAsync(Terminal terminal, ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task> work, CancellationToken ct)
+    {
+        using var session = new Session(terminal, parsed);
+        try
+        {
+            await work(session, parsed, ct);
+            return ExitCodes.Done;
+        }
+        catch (UsageException e)
+        {
+            session.Screen.Failure(e.Message);
+            return ExitCodes.Usage;
+        }
+        catch (RefusedException e)
+        {
+            session.Show(e.Problem);
+            return e.Problem.IsOutage ? ExitCodes.Unreachable : ExitCodes.Refused;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (NotTheExchangeException e)
+        {
+            session.Screen.Failure(e.Message);
+            return ExitCodes.Unreachable;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            session.Screen.Failure($"The exchange at {session.Where} cannot be reached: {Reason(e)}.");
+            return ExitCodes.Unreachable;
+        }
+    }
+
+    private string Where => (_api?.Address ?? Address(null)).GetLeftPart(UriPartial.Authority);
+
+    private static string Reason(Exception e) => e switch
+    {
+        OperationCanceledException => "no answer in time",
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "nothing listens there",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name is not known",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its certificate is not trusted",
+        _ => "the connection broke",
+    };
+
+    private void Show(Problem problem)
+    {
+        if (Json && problem.Body is { } body)
+        {
+            Screen.Note(JsonSerializer.Serialize(body));
+            return;
+        }
+
+        Screen.Failure($"{problem.Title} ({(int)problem.Status})", problem.Faults);
+        if (problem.Detail.Length > 0)
+            Screen.Note(problem.Detail);
+        if (problem.RetryAfter is { } wait)
+            Screen.Note($"Try again in {wait.TotalSeconds:0} seconds.");
+        if (problem.TraceId.Length > 0)
+            Screen.Note($"Trace {problem.TraceId}");
+    }
+
+    private Profile Profile(string? identity)
+    {
+        var folder = ProfileFolder.Of(_terminal);
+        return identity is { Length: > 0 }
+            ? folder.Read(Identity.Parse(identity), Screen.Note)
+            : throw new UsageException($"Say who acts: --as MEMBER/IDENTITY. {folder.Describe()}");
+    }
+
+    private Tokens TokensOf(Profile profile) => new(_http, profile, Clock);
+
+    private ExchangeApi Connect(Profile profile) => new(_http, Address(profile), TokensOf(profile), Clock);
+
+    private Uri Address(Profile? profile)
+    {
+        if (_terminal.Variable("EXCHANGE_URL") is not { Length: > 0 } named)
+            return profile?.Url ?? new(Settings.DefaultUrl);
+        return Uri.TryCreate(named, UriKind.Absolute, out var url) ? Transport.RequireSafe(url)
+            : throw new UsageException($"EXCHANGE_URL is not an address: {Safe.Line(named)}");
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Exchange.Cli;
+
+/// <summary>A command with examples in its help.</summary>
+internal sealed class Verb(string name, string description, params string[] examples) : Command(name, description)
+{
+    /// <summary>Complete command lines that work as printed.</summary>
+    public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>Runs <paramref name="work"/> in a session of its own; what it throws becomes a message and an exit code.</summary>
+    public Verb Does(Terminal terminal, Func<Session, ParseResult, CancellationToken, Task> work)
+    {
+        SetAction((parsed, ct) => Session.RunAsync(terminal, parsed, work, ct));
+        return this;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Exchange.Cli.Tests;
+
+/// <summary>Each command asks what the interface says it asks.</summary>
+public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExchange>
+{
+    [Theory]
+    [InlineData("GET /v1/cases?status=detected&lifecycleStage=end_use&country=KEN&q=machine%20parts&limit=50", "case list --status detected --stage end_use --country KEN --search 'machine parts'")]
+    [InlineData("GET /v1/cases/c1", "case get c1")]
+    [InlineData("GET /v1/cases/c1%2F..%2Fc2", "case get c1/../c2")]
+    [InlineData("GET /v1/cases/c1/history", "case history c1")]
+    [InlineData("""POST /v1/cases/c1/withdraw {"reason":"reported twice"}""", "case withdraw c1 --reason 'reported twice'")]
+    [InlineData("""PUT /v1/cases/c1/releases {"releases":[{"to":["EAC/*","UGA"],"functions":["customs"],"level":"summary","until":null}]}""", "case release c1 --to EAC/*,UGA --function customs --level summary")]
+    [InlineData("""POST /v1/releases/preview {"caseId":"c1","releases":[{"to":["*"],"functions":[],"level":"hit","until":null}]}""", "case preview --case c1 --to * --level hit")]
+    [InlineData("""POST /v1/marks/search {"marks":[{"serial":"AB-1"},{"serial":"AB?2"}],"purpose":"tracing"}""", "marks search AB-1 AB?2 --purpose tracing")]
+    [InlineData("GET /v1/alerts?limit=5", "alert list --limit 5")]
+    [InlineData("""POST /v1/alerts/a1/withdraw {"reason":"closed"}""", "alert withdraw a1 --reason closed")]
+    [InlineData("""POST /v1/subscriptions {"url":"https://x.example/h","countries":["KEN","UGA"],"unlocodes":[],"modes":["maritime"],"minSeverity":"medium"}""", "subscription add https://x.example/h --country KEN --country UGA --mode maritime --min-severity medium")]
+    [InlineData("GET /v1/subscriptions?limit=50", "subscription list")]
+    [InlineData("DELETE /v1/subscriptions/s1", "subscription remove s1")]
+    [InlineData("GET /v1/subscriptions/s1/deliveries?limit=50", "subscription deliveries s1")]
+    [InlineData("POST /v1/subscriptions/s1/deliveries/d1/replay {}", "subscription replay s1 d1")]
+    [InlineData("POST /v1/subscriptions/s1/enable {}", "subscription enable s1")]
+    [InlineData("GET /v1/members?limit=50", "member list")]
+    [InlineData("GET /v1/members/UGA", "member show UGA")]
+    [InlineData("""POST /v1/members/TCD/suspend {"reason":"key lost"}""", "member suspend TCD --reason 'key lost'")]
+    [InlineData("POST /v1/members/TCD/reinstate {}", "member reinstate TCD")]
+    [InlineData("GET /v1/places?q=Mombasa&country=KEN&limit=50", "places search Mombasa --country KEN")]
+    [InlineData("GET /v1/operations/route-alerts/parked?limit=50", "parked list route-alerts")]
+    [InlineData("POST /v1/operations/route-alerts/parked/m1/resend {}", "parked resend route-alerts m1")]
+    [InlineData("GET /v1/vocabularies", "vocabulary")]
+    [InlineData("GET /v1/vocabularies/mode", "vocabulary mode")]
+    public async Task Asks_as_the_interface_says(string expected, string commandLine)
+    {
+        exchange.Answer = http => http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>(), results = Array.Empty<object>() });
+        var before = exchange.Requests.Count;
+        var run = await Run.Of(exchange, [.. Split(commandLine), "--as", "KEN/customs"]);
+        Assert.True(run.Exit == 0, run.Error);
+        var asked = Assert.Single(exchange.Requests.Skip(before));
+        Assert.Equal(expected, $"{asked.Method} {asked.PathAndQuery} {asked.Body}".TrimEnd());
+        Assert.StartsWith("token-", asked.Token, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Posts_a_case_byte_by_byte_with_its_idempotency_key()
+    {
+        exchange.Answer = http =>
+        {
+            http.Response.StatusCode = 201;
+            return http.Response.WriteAsJsonAsync(new { id = "c9", reference = "KEN-2026-48392017", version = 1 });
+        };
+        const string document = "{ \"status\": \"detected\", \"status\": \"suspected\",\n \"x\": \"é\" }";
+        var run = await Run.Of(exchange, "case", "post", exchange.WriteFile("case.json", document), "--as", "KEN/customs", "--idempotency-key", "k-1");
+        Assert.Equal("Reported KEN-2026-48392017, version 1, id c9", run.Out.Trim());
+        var asked = exchange.Requests[^1];
+        Assert.Equal(("POST", "/v1/cases", document, "application/json", "k-1"),
+            (asked.Method, asked.PathAndQuery, asked.Body, asked.ContentType, asked.Headers["Idempotency-Key"].ToString()));
+    }
+
+    [Fact]
+    public async Task Reads_standard_input()
+    {
+        var run = await Run.Of(exchange, new() { ["<stdin>"] = """{"from":"stdin"}""" }, 100, default, "alert", "post", "-", "--as", "KEN/customs");
+        Assert.Equal(0, run.Exit);
+        Assert.Equal("""{"from":"stdin"}""", exchange.Requests[^1].Body);
+    }
+
+    [Fact]
+    public async Task Searches_many_marks_a_thousand_at_a_time()
+    {
+        exchange.Answer = async http =>
+        {
+            var asked = JsonElement.Parse(exchange.Requests[^1].Body).GetProperty("marks");
+            await http.Response.WriteAsJsonAsync(new { results = asked.EnumerateArray().Select(m => new { answer = "none" }) });
+        };
+        var file = exchange.WriteFile("marks.csv", "serial,country\n" + string.Concat(Enumerable.Range(1, 2500).Select(i => $"AB-{i},SRB\n")));
+        var before = exchange.Requests.Count;
+        var run = await Run.Of(exchange, "marks", "search", file, "--purpose", "tracing", "--as", "KEN/customs", "--json");
+        Assert.Equal(0, run.Exit);
+        var sizes = exchange.Requests.Skip(before).Select(r => JsonElement.Parse(r.Body).GetProperty("marks").GetArrayLength());
+        Assert.Equal([1000, 1000, 500], sizes);
+        Assert.Equal("""{"serial":"AB-1","country":"SRB"}""", JsonElement.Parse(exchange.Requests[before].Body).GetProperty("marks")[0].GetRawText());
+        Assert.Equal(2500, JsonElement.Parse(run.Out).GetProperty("results").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Imports_places_in_parts_that_end_with_a_line()
+    {
+        exchange.Answer = http => http.Response.WriteAsJsonAsync(new { imported = 10 });
+        var line = ",\"KE\",\"MBA\",\"Mombasa\",\"Mombasa\",,\"AI\",\"1--45---\",\"0401\",,\"0403S 03940E\",\n";
+        var file = exchange.WriteFile("places.csv", string.Concat(Enumerable.Repeat(line, 12_000)));
+        var before = exchange.Requests.Count;
+        var run = await Run.Of(exchange, "places", "import", file, "--as", "KEN/customs");
+        Assert.Equal(0, run.Exit);
+        var parts = exchange.Requests.Skip(before).ToList();
+        Assert.Equal(2, parts.Count);
+        Assert.All(parts, p => Assert.EndsWith("\n", p.Body, StringComparison.Ordinal));
+        Assert.Equal(string.Concat(Enumerable.Repeat(line, 12_000)), string.Concat(parts.Select(p => p.Body)));
+        Assert.Equal("imported 20", run.Out.Trim());
+    }
+
+    private static IEnumerable<string> Split(string commandLine) =>
+        System.Text.RegularExpressions.Regex.Matches(commandLine, "'([^']*)'|(\\S+)").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value);
+}

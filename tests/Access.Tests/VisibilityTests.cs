@@ -1,0 +1,122 @@
+using CsCheck;
+using Exchange.Contracts;
+using Exchange.Hosting.Data;
+using Exchange.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Xunit;
+
+namespace Exchange.Access.Tests;
+
+/// <summary>What the database lets a principal see is what the releases say, on both providers.</summary>
+public sealed class VisibilityTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string[] Members = ["KEN", "UGA", "TZA", "CZE"];
+    private static readonly string[] Recipients = [.. Members, "EAC/*", "ECOWAS/*", "*"];
+    private readonly string file = Path.Combine(Path.GetTempPath(), $"visibility-{Guid.CreateVersion7(Now):N}.db");
+    private readonly List<RecordsDb> providers = [];
+    private TestDatabase? database;
+
+    private sealed class Record : IReleasable
+    {
+        public Guid Id { get; init; }
+        public required string Originator { get; init; }
+    }
+
+    private sealed class RecordsDb(DbContextOptions options) : ExchangeDb(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Record>().ToTable("records");
+            modelBuilder.AddGrants<Record>("record_grants");
+        }
+    }
+
+    public async Task InitializeAsync()
+    {
+        database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        providers.Add(new(new DbContextOptionsBuilder().UseExchangeSqlite($"Data Source={file}").Options));
+        providers.Add(new(new DbContextOptionsBuilder().UseExchangePostgres(database.ConnectionString, typeof(RecordsDb)).Options));
+        foreach (var db in providers) await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var db in providers) await db.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
+        File.Delete(file);
+    }
+
+    private static readonly Gen<Release> AnyRelease =
+        from to in Gen.OneOf<string>(Recipients).Array[1, 3]
+        from functions in Gen.OneOf<string>([.. Functions.All]).Array[0, 2]
+        from level in Gen.Enum<ReleaseLevel>()
+        from minutes in Gen.Int[-2, 2]
+        from ends in Gen.Bool
+        select new Release { To = to, Functions = functions, Level = level, Until = ends ? Now.AddMinutes(minutes) : null };
+
+    private static readonly Gen<Principal> AnyPrincipal =
+        from member in Gen.OneOf<string>(Members)
+        from functions in Gen.OneOf<string>([.. Functions.All]).Array[0, 2]
+        select new Principal
+        {
+            Member = member,
+            Subject = $"{member}/test",
+            Functions = functions,
+            Addresses = member == "CZE" ? [member, "*"] : [member, "EAC/*", "*"],
+        };
+
+    /// <summary>The rule, said once more and without a database.</summary>
+    private static ReleaseLevel? Allowed(Principal principal, string originator, IEnumerable<Release> releases) =>
+        principal.Member == originator
+            ? ReleaseLevel.Full
+            : releases
+                .Where(r => r.To.Intersect(principal.Addresses).Any())
+                .Where(r => r.Functions.Count == 0 || r.Functions.Intersect(principal.Functions).Any())
+                .Where(r => r.Until is null || r.Until > Now)
+                .Select(r => (ReleaseLevel?)r.Level).Max();
+
+    [Fact]
+    public async Task The_database_shows_what_the_releases_say_and_nothing_else()
+    {
+        await Gen.Select(Gen.OneOf<string>(Members), AnyRelease.Array[0, 4], AnyRelease.Array[0, 4], AnyPrincipal, Gen.Enum<ReleaseLevel>())
+            .SampleAsync(async (originator, first, then, principal, atLeast) =>
+            {
+                foreach (var db in providers)
+                {
+                    var record = new Record { Id = Guid.CreateVersion7(Now), Originator = originator };
+                    db.Add(record);
+                    db.AddRange(Grants.Of<Record>(record.Id, originator, first));
+                    await db.SaveChangesAsync();
+                    Assert.Equal(Expected(first), await SeenAsync(db));
+
+                    await db.SetGrantsAsync<Record>(record.Id, originator, then, CancellationToken.None);
+                    await db.SaveChangesAsync();
+                    Assert.Equal(Expected(then), await SeenAsync(db));
+                    db.ChangeTracker.Clear();
+
+                    ReleaseLevel? Expected(Release[] releases) => Allowed(principal, originator, releases) is { } level && level >= atLeast ? level : null;
+
+                    async Task<ReleaseLevel?> SeenAsync(RecordsDb db) => await db.VisibleTo<Record>(principal, Now, atLeast)
+                        .Where(v => v.Record.Id == record.Id).Select(v => (ReleaseLevel?)v.Level).SingleOrDefaultAsync();
+                }
+            }, iter: 150, threads: 1);
+    }
+
+    [Fact]
+    public async Task A_hit_is_hidden_unless_it_is_asked_for()
+    {
+        var uganda = new Principal { Member = "UGA", Subject = "UGA/customs", Addresses = ["UGA", "*"] };
+        foreach (var db in providers)
+        {
+            var record = new Record { Id = Guid.CreateVersion7(Now), Originator = "KEN" };
+            db.Add(record);
+            db.AddRange(Grants.Of<Record>(record.Id, "KEN", [new Release { To = ["UGA"], Level = ReleaseLevel.Hit }]));
+            await db.SaveChangesAsync();
+            Assert.False(await db.VisibleTo<Record>(uganda, Now).AnyAsync(v => v.Record.Id == record.Id));
+            Assert.True(await db.VisibleTo<Record>(uganda, Now, ReleaseLevel.Hit).AnyAsync(v => v.Record.Id == record.Id));
+        }
+    }
+}

@@ -21,6 +21,9 @@ public sealed class TestNetwork : IDisposable
     /// <summary>The issuer of a member.</summary>
     public TestIssuer this[string member] => issuers[member];
 
+    /// <summary>What services have to know of the members.</summary>
+    public IEnumerable<MemberTrust> Members => issuers.Values.Select(i => i.Trust);
+
     /// <summary>A token of <c>KEN/customs</c>, with what it has in <see cref="SampleIdentities"/>.</summary>
     public string Token(string identity) => this[identity.Split('/')[0]].Token(identity.Split('/')[1]);
 
@@ -74,7 +77,7 @@ public sealed class TestNetwork : IDisposable
     internal sealed class Seed(TestNetwork network, IServiceProvider host) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) =>
-            PutAsync(host, network.issuers.Values.Select(i => i.Trust), network.Groups);
+            PutAsync(host, network.Members, network.Groups);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

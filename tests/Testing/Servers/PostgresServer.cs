@@ -3,14 +3,15 @@ using Testcontainers.PostgreSql;
 
 namespace Exchange.Testing.Servers;
 
-/// <summary>A PostgreSQL server. Durability is switched off where the tests start it: they are about its answers.</summary>
+/// <summary>A PostgreSQL server. Unless asked for, it is not durable where the tests start it: they are about its answers.</summary>
 public sealed class PostgresServer : TestServer
 {
     /// <summary>The environment variable with the connection string of a server to use; its user may create databases.</summary>
     public const string Variable = "EXCHANGE_TEST_POSTGRES";
 
     private static readonly Source From = new("PostgreSQL", Variable, "postgres:17", "postgresql", Program.Find());
-    private static readonly string[] Settings = ["-c", "max_connections=400", "-c", "fsync=off", "-c", "full_page_writes=off"];
+    private static readonly string[] Durable = ["-c", "max_connections=400"];
+    private static readonly string[] Quick = [.. Durable, "-c", "fsync=off", "-c", "full_page_writes=off"];
     private static readonly Lazy<Task<PostgresServer>> One = Shared(() =>
         From.Configured is { } configured ? StartAsync(new PostgresServer(null, configured)) : StartOwnAsync());
 
@@ -25,13 +26,15 @@ public sealed class PostgresServer : TestServer
     public static Task<PostgresServer> SharedAsync() => One.Value;
 
     /// <summary>A server for one test alone, which may stop it.</summary>
-    public static async Task<PostgresServer> StartOwnAsync()
+    /// <param name="durable">Commits reach the disk, for measurements.</param>
+    public static async Task<PostgresServer> StartOwnAsync(bool durable = false)
     {
+        var settings = durable ? Durable : Quick;
         var port = Ports.Free();
         var running = await From.ChooseAsync(
             () => new PostgreSqlBuilder(From.Image).WithUsername("postgres").WithPassword("postgres").WithDatabase("postgres")
-                .WithPortBinding(port, 5432).WithCommand(Settings).Build(),
-            bin => new Program(bin, port));
+                .WithPortBinding(port, 5432).WithCommand(settings).Build(),
+            bin => new Program(bin, port, settings));
         return await StartAsync(new PostgresServer(running, $"Host=127.0.0.1;Port={port};Username=postgres;Password=postgres;Database=postgres"));
     }
 
@@ -59,7 +62,7 @@ public sealed class PostgresServer : TestServer
 
     private string Unpooled => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
 
-    private sealed class Program(string bin, int port) : RunningProgram("postgres")
+    private sealed class Program(string bin, int port, string[] settings) : RunningProgram("postgres")
     {
         // PostgreSQL refuses to run as root.
         private static readonly string[] As = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
@@ -76,7 +79,7 @@ public sealed class PostgresServer : TestServer
                     [.. As, $"{bin}/initdb", "-D", Data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], Log);
             }
             yield return GuardedProcess.Start(
-                [.. As, $"{bin}/postgres", "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. Settings],
+                [.. As, $"{bin}/postgres", "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. settings],
                 Log, signal: "INT");
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Hosting.Data;
+using Exchange.Messaging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;

@@ -90,7 +90,7 @@ public abstract class TestServer : IAsyncDisposable
         {
             return await AnswersAsync();
         }
-        catch (Exception e) when (Hosting.Outages.IsOutage(e) || e is HttpRequestException or OperationCanceledException or StackExchange.Redis.RedisException)
+        catch (Exception e) when (Messaging.Outages.IsOutage(e) || e is HttpRequestException or OperationCanceledException or StackExchange.Redis.RedisException)
         {
             return false;
         }

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using MassTransit;
+using MassTransit.Middleware;
+using MassTransit.Middleware.Outbox;
+using MassTransit.Transports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Messaging;
+
+/// <summary>
+/// Publishes events together with the state that they tell of: an event is a row of the caller's
+/// <typeparamref name="TDb"/>, and leaves once the caller's transaction has committed, never without it.
+/// </summary>
+public interface IOutbox<TDb> where TDb : DbContext
+{
+    /// <summary>Adds the event to the context; the caller saves.</summary>
+    Task PublishAsync<T>(T message, CancellationToken ct = default) where T : class;
+}
+
+/// <summary>A message that waits to be sent: its envelope as it goes over the wire, and where it goes.</summary>
+public sealed class OutboxMessage
+{
+    /// <summary>The order of sending.</summary>
+    public long Sequence { get; init; }
+
+    public required Guid MessageId { get; init; }
+
+    /// <summary>The contract, as MassTransit names it (<c>urn:message:Exchange.Contracts:CaseReported</c>).</summary>
+    public required string MessageType { get; init; }
+
+    /// <summary>An exchange of the bus: the contract's, or that of one consumer. Without the broker's address, which may change.</summary>
+    public required string Destination { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    /// <summary>The trace (W3C Trace Context) in which it was published, continued when it is sent.</summary>
+    public string? TraceParent { get; init; }
+
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>The row of a message that MassTransit has made ready to be sent.</summary>
+    internal static OutboxMessage From<T>(SendContext<T> context, DateTimeOffset now) where T : class
+    {
+        // Ours, for its order in the indexes of inboxes.
+        context.MessageId = Guid.CreateVersion7(now);
+        return new OutboxMessage
+        {
+            MessageId = context.MessageId.Value,
+            MessageType = MessageUrn.ForTypeString<T>(),
+            Destination = context.DestinationAddress.GetEndpointName()
+                ?? throw new InvalidOperationException($"{typeof(T)} has no destination."),
+            Body = context.Serializer.GetMessageBody(context).GetBytes(),
+            TraceParent = Activity.Current?.Id,
+            PublishedAt = now,
+        };
+    }
+}
+
+/// <summary>The publishing side: one per DbContext, so that several services can share a process and its bus.</summary>
+internal sealed class Outbox<TDb>(TDb db, IBus bus, TimeProvider clock, IServiceProvider services) : IOutbox<TDb>, OutboxSendContext
+    where TDb : DbContext
+{
+    public Task PublishAsync<T>(T message, CancellationToken ct) where T : class =>
+        new PublishEndpoint(new OutboxPublishEndpointProvider(this, bus)).Publish(message, ct);
+
+    // MassTransit calls it with the finished envelope, in the place of a transport.
+    Task OutboxSendContext.AddSend<T>(SendContext<T> context)
+    {
+        db.Set<OutboxMessage>().Add(OutboxMessage.From(context, clock.GetUtcNow()));
+        return Task.CompletedTask;
+    }
+
+    object? IServiceProvider.GetService(Type serviceType) => services.GetService(serviceType);
+}

@@ -74,7 +74,7 @@ public sealed class TestNetwork : IDisposable
     }
 
     /// <summary>Fills a host's projection after its migrations and before it is first read.</summary>
-    internal sealed class Seed(TestNetwork network, IServiceProvider host) : IHostedService
+    public sealed class Seed(TestNetwork network, IServiceProvider host) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) =>
             PutAsync(host, network.Members, network.Groups);

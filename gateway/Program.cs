@@ -1,1 +1,16 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Exchange.Gateway;
+using Exchange.Gateway.Limits;
+using Exchange.Hosting;
+using Exchange.Hosting.Trust;
+using Exchange.Messaging;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddExchangeDefaults("gateway");
+builder.AddGateway();
+builder.AddExchangeBus(bus => bus.AddTrustProjection("gateway"));
+
+var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseExchangeDefaults(known => known.UseRequestLimits());
+app.MapGateway();
+app.Run();

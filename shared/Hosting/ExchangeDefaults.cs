@@ -58,8 +58,11 @@ public static class ExchangeDefaults
         return builder;
     }
 
-    /// <summary>The pipeline of every host, up to authorization; endpoints are mapped after it.</summary>
-    public static WebApplication UseExchangeDefaults(this WebApplication app)
+    /// <summary>
+    /// The pipeline of every host, up to authorization; endpoints are mapped after it. <paramref name="known"/> comes when the
+    /// caller is known, before it is decided what it may do: limits, at the edge.
+    /// </summary>
+    public static WebApplication UseExchangeDefaults(this WebApplication app, Action<IApplicationBuilder>? known = null)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context =>
@@ -72,6 +75,7 @@ public static class ExchangeDefaults
         app.Use(BufferForIdempotency);
         app.UseRouting();
         app.UseAuthentication();
+        known?.Invoke(app);
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions

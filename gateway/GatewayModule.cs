@@ -1,0 +1,54 @@
+using Exchange.Gateway.Docs;
+using Exchange.Gateway.Health;
+using Exchange.Gateway.Limits;
+using Exchange.Gateway.Routing;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Exchange.Gateway;
+
+/// <summary>The edge of the network: one address for all services.</summary>
+public static class GatewayModule
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Routes, limits and the services' health; addresses of services are read from <c>Gateway:Services</c>.</summary>
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.AddRequestLimits();
+        builder.AddTrustedProxies();
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(Routes.All, Routes.Clusters(builder.Configuration))
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
+            .AddTransforms(Routes.CleanHeaders);
+        builder.Services.AddHttpClient(ServicesHealth.Client, client => client.Timeout = ServicesHealth.Patience);
+        builder.Services.AddSingleton<ServicesHealth>();
+        return builder;
+    }
+
+    /// <summary>The front page, the reader of the API, the network's health, and the routes to the services.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.MapFrontPage();
+        app.MapApiReader();
+        ServicesHealth.Map(app);
+        app.MapReverseProxy(proxy => proxy.Use(Failures.AnswerAsync));
+        return app;
+    }
+
+    /// <summary>
+    /// Where a load balancer stands before the gateway, its networks (<c>Gateway:TrustedProxies:0</c>, CIDR) may say who the caller is;
+    /// nobody else's word is taken.
+    /// </summary>
+    private static void AddTrustedProxies(this WebApplicationBuilder builder)
+    {
+        var networks = builder.Configuration.GetSection("Gateway:TrustedProxies").Get<string[]>() ?? [];
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = networks.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.KnownIPNetworks.Clear();
+            options.KnownProxies.Clear();
+            foreach (var network in networks)
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
+    }
+}

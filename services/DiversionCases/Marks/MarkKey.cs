@@ -42,7 +42,7 @@ internal static class MarkKey
     public static string Of(string serial)
     {
         var key = new StringBuilder(serial.Length);
-        foreach (var rune in WellFormed(serial).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in Readable(serial).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (rune.Value == Illegible)
                 key.Append(Illegible);
@@ -78,6 +78,8 @@ internal static class MarkKey
         else key.Append(letter);
     }
 
-    // Normalize() throws on a lone surrogate; enumerating replaces it.
-    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
+    // Normalize() throws on lone surrogates (enumerating makes them U+FFFD, a symbol) and on some code points that are not
+    // assigned; and it would read the sign "№" as the letters N and o.
+    private static string Readable(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.OtherNotAssigned)));
 }

@@ -86,8 +86,9 @@ public sealed partial class PlaceLookup
 
     private static string Fold(string text)
     {
-        var folded = text.EnumerateRunes().Aggregate(new StringBuilder(), (sb, rune) => sb.Append(rune)).ToString().Normalize(NormalizationForm.FormKD);
-        return string.Concat(folded.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToUpperInvariant();
+        // Normalize() throws on lone surrogates (enumerating replaces them) and on some code points that are not assigned.
+        var assigned = string.Concat(text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned));
+        return string.Concat(assigned.Normalize(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToUpperInvariant();
     }
 
     private static FrozenDictionary<string, KnownPlace> ReadTable()

@@ -81,6 +81,9 @@ public sealed class PlaceLookupTests
         Assert.Contains(lookup.Search(query, null, null), place => place.Locode == locode);
 
     [Fact]
+    public void A_search_for_broken_text_finds_nothing() => Assert.Empty(lookup.Search("M\uD800\uFFFE", null, null));
+
+    [Fact]
     public void Imported_places_stand_before_those_brought_along_but_keep_compared_positions()
     {
         lookup.Use(

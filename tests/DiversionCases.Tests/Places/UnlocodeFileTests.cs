@@ -8,14 +8,14 @@ namespace Exchange.DiversionCases.Tests.Places;
 /// <summary>The reader of the official list, on lines as UNECE writes them and on hostile ones.</summary>
 public sealed class UnlocodeFileTests
 {
-    private const string Official = """
+    private const string Official = """"
         ,"KE",,".KENYA",,,,,,,,
         ,"KE","MBA","Mombasa","Mombasa",,"1--45---","AI","9601",,"0403S 03940E",
         "+","KE","LPW","Lappset","Lappset","14","--3-----","RL","2201",,"0238N 03546E","new, and quoted ""here"""
         "=","KE",,"Port Mombasa = Mombasa","Port Mombasa = Mombasa",,,,,,,
         "X","TD","AEH","Abéché","Abeche",,"---4----","AI","0001",,,
         ,"XZ","PTP","Platong","Platong",,"------7-","RL","0212",,"0940N 10122E",
-        """;
+        """";
 
     private static UnlocodeFile Read(string text) => UnlocodeFile.Read(new StringReader(text));
 

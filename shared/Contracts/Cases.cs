@@ -63,11 +63,13 @@ public sealed record CaseFacts
     public required string Originator { get; init; }
 
     public required int Version { get; init; }
-    public required string Status { get; init; }
-    public required string LifecycleStage { get; init; }
+
+    /// <summary>Null where its originator withholds it, as the other facts of the case that may be null.</summary>
+    public string? Status { get; init; }
+    public string? LifecycleStage { get; init; }
     public string? DiversionType { get; init; }
-    public required DateOnly EventFrom { get; init; }
-    public required DateOnly EventUntil { get; init; }
+    public DateOnly? EventFrom { get; init; }
+    public DateOnly? EventUntil { get; init; }
     public IReadOnlyList<string> Categories { get; init; } = [];
     public Place? Location { get; init; }
     public IReadOnlyList<RouteLeg> Route { get; init; } = [];

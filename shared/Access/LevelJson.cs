@@ -13,6 +13,9 @@ namespace Exchange.Access;
 public sealed class VisibleFromAttribute(ReleaseLevel level) : Attribute
 {
     public ReleaseLevel Level { get; } = level;
+
+    /// <summary>Values of a text that are shown in full only, whatever <see cref="Level"/> says.</summary>
+    public string[] FullOnly { get; init; } = [];
 }
 
 /// <summary>An element of a list that decides by its content from which level it is shown (a person among actors).</summary>
@@ -64,6 +67,8 @@ public static class LevelJson
             var from = property.AttributeProvider?.GetCustomAttributes(typeof(VisibleFromAttribute), inherit: true)
                 .Cast<VisibleFromAttribute>().SingleOrDefault();
             if (from is null || level < from.Level) type.Properties.Remove(property);
+            else if (level < ReleaseLevel.Full && from.FullOnly.Length > 0 && property.Get is { } text)
+                property.Get = record => text(record) is string value && !from.FullOnly.Contains(value) ? value : null;
             else if (ElementDecides(property.PropertyType) && property.Get is { } get)
                 property.Get = record => get(record) is IEnumerable all ? Shown(all, level) : null;
         }

@@ -114,12 +114,12 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         {
             Type = "trafficking_route",
             Severity = SeverityOfCase.Of(facts),
-            ValidFrom = new DateTimeOffset(facts.EventFrom, TimeOnly.MinValue, TimeSpan.Zero),
+            ValidFrom = facts.EventFrom is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : facts.ReportedAt,
             ValidUntil = facts.ReportedAt + Validity,
             SourceReliability = facts.SourceReliability,
             InformationCredibility = facts.InformationCredibility,
             Handling = facts.Handling,
-            Summary = $"Route of a {facts.Status} diversion: {string.Join(" – ", stops)}.",
+            Summary = $"Route of a {facts.Status ?? "reported"} diversion: {string.Join(" – ", stops)}.",
             Legs = [.. legs.Select(leg => new AlertLeg
             {
                 Sequence = leg.Sequence,

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using Exchange.DiversionCases.Places;
+
+namespace Exchange.DiversionCases.Cases;
+
+/// <summary>
+/// What lists search in. It is made of what a level shows, as it is shown, so that a filter cannot tell a reader of what is
+/// hidden from it.
+/// </summary>
+internal static class CaseSearch
+{
+    private const char Separator = '\n';
+
+    /// <summary>Every text of the shown case, a line each, folded; without those that another showing has too.</summary>
+    public static string TextOf(ReadOnlySpan<byte> shown, string? reference = null, ReadOnlySpan<byte> without = default)
+    {
+        var known = without.IsEmpty ? [] : StringsOf(without).ToHashSet(StringComparer.Ordinal);
+        var texts = StringsOf(shown).Prepend(reference).OfType<string>().Where(text => !known.Contains(text)).Distinct();
+        return Fold(string.Join(Separator, texts));
+    }
+
+    /// <summary>Case and Unicode's compatibility forms do not matter to a search, nor does the kind of space.</summary>
+    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>The countries that a case names, also as those of its places.</summary>
+    public static IReadOnlyList<string> CountriesOf(CaseContent content)
+    {
+        IEnumerable<string?> named =
+        [
+            content.Location?.Country,
+            .. (content.Items ?? []).SelectMany(item => item.Marks ?? []).Select(mark => mark.Country),
+            .. (content.Actors ?? []).Select(actor => actor.Country),
+            .. (content.Documents ?? []).Select(document => document.IssuingState),
+            content.Recovery?.DepartureCountry, .. content.Recovery?.TransitCountries ?? [],
+            content.Recovery?.DestinationCountry, content.Recovery?.PointOfDiversion,
+            content.Postal?.SenderCountry, content.Postal?.AddresseeCountry,
+            .. (content.Prosecutions ?? []).Select(prosecution => prosecution.CourtCountry),
+            .. LocodesOf(content).Select(locode => Countries.FindAlpha2(locode[..2])?.Alpha3),
+        ];
+        return [.. named.OfType<string>().Distinct()];
+    }
+
+    /// <summary>The UN/LOCODEs that a case names.</summary>
+    public static IEnumerable<string> LocodesOf(CaseContent content) =>
+        (content.Route ?? []).SelectMany(leg => new[] { leg.From, leg.To })
+            .Prepend(content.Location?.Unlocode).Append(content.Postal?.MailCentre).OfType<string>().Distinct();
+
+    private static List<string> StringsOf(ReadOnlySpan<byte> json)
+    {
+        var strings = new List<string>();
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String) strings.Add(reader.GetString()!);
+        }
+        return strings;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Exchange.Access;
+using Exchange.Contracts;
+
+namespace Exchange.DiversionCases.Cases;
+
+/// <summary>
+/// A case of diversion as its originator tells it: what is posted, what is stored of each version, and what a reader is
+/// shown of it at a level. All codes are those of <see cref="CodeLists"/>. Everything is optional here;
+/// <see cref="CaseRules"/> says what is not.
+/// </summary>
+[Leveled]
+public record CaseContent
+{
+    /// <summary>How far the case stands: <see cref="CodeLists.CaseStatus"/>. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Status { get; init; }
+
+    /// <summary>When it happened, as precisely as it is known. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public EventDate? EventDate { get; init; }
+
+    /// <summary>At which stage of the life cycle (para 96). Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleStage { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleSubStage { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? DiversionType { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? IllicitGrounds { get; init; }
+
+    /// <summary>What the case tells about, in the terms of ATT article 11.5.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Topics { get; init; }
+
+    /// <summary>How it was detected. That an informant told of it is shown in full only.</summary>
+    [VisibleFrom(ReleaseLevel.Summary, FullOnly = ["informant"])] public string? DetectionMethod { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Summary { get; init; }
+    [VisibleFrom(ReleaseLevel.Full)] public string? Narrative { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Location? Location { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Item>? Items { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Actor>? Actors { get; init; }
+
+    /// <summary>The legs that the arms travelled, in order and without a gap.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Leg>? Route { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Document>? Documents { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Recovery? Recovery { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Seizure? Seizure { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Postal? Postal { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Online? Online { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Financing? Financing { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Prosecution>? Prosecutions { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Disaggregation? Disaggregation { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public Grading? Grading { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public HandlingMarks? Handling { get; init; }
+
+    /// <summary>References of related cases. In full only: a reference tells that its case exists.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? RelatedCases { get; init; }
+
+    /// <summary>The reference of a case that this one replaces.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public string? Supersedes { get; init; }
+
+    /// <summary>What the originator knows and does not tell, and why. The values themselves are not accepted.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Withheld>? Withheld { get; init; }
+
+    /// <summary>As it is kept: without small counts of persons.</summary>
+    internal CaseContent AsStored() => this with { Disaggregation = Disaggregation?.Suppressed() };
+}
+
+/// <summary>A date as precise as it is known: <c>2026</c>, <c>2026-03</c> or <c>2026-03-14</c>, UTC.</summary>
+[Leveled]
+public sealed record EventDate
+{
+    /// <summary>Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Value { get; init; }
+
+    /// <summary>Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Precision { get; init; }
+
+    /// <summary>Of a value alone: its form tells its precision.</summary>
+    internal static EventDate? Parse(string? value) => value is null
+        ? null
+        : new EventDate { Value = value, Precision = value.Length switch { 4 => "year", 7 => "month", _ => "day" } };
+
+    /// <summary>The first and the last day that are meant; null when the value is not of its precision.</summary>
+    internal (DateOnly From, DateOnly Until)? Range()
+    {
+        var format = Precision switch { "year" => "yyyy", "month" => "yyyy-MM", _ => "yyyy-MM-dd" };
+        if (!DateOnly.TryParseExact(Value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)) return null;
+        return (from, Precision switch
+        {
+            "year" => new DateOnly(from.Year, 12, 31),
+            "month" => new DateOnly(from.Year, from.Month, DateTime.DaysInMonth(from.Year, from.Month)),
+            _ => from,
+        });
+    }
+}
+
+/// <summary>Where it was detected.</summary>
+[Leveled]
+public sealed record Location
+{
+    /// <summary>ISO 3166-1 alpha-3.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Country { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Unlocode { get; init; }
+
+    /// <summary>Longitude and latitude, WGS 84 (RFC 7946).</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<double>? Point { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
+}
+
+/// <summary>How good the information is: the Admiralty scale. The grade of the source is shown in full only.</summary>
+[Leveled]
+public sealed record Grading
+{
+    [VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
+}
+
+/// <summary>How readers are asked to handle the case.</summary>
+[Leveled]
+public sealed record HandlingMarks
+{
+    /// <summary>TLP 2.0; <c>amber</c> where none is named.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Tlp { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Purposes { get; init; }
+
+    /// <summary>Paragraphs of the 2024 outcome document under which it is shared.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<int>? Paragraphs { get; init; }
+}
+
+/// <summary>A field that the originator withholds, by its path (<c>narrative</c>, <c>items[0].make</c>), with the reason and whom to ask.</summary>
+[Leveled]
+public sealed record Withheld : IVisibleFrom
+{
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Field { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Reason { get; init; }
+    [VisibleFrom(ReleaseLevel.Full)] public string? Contact { get; init; }
+
+    /// <summary>That a field is withheld is told from the level on at which the field would be shown.</summary>
+    ReleaseLevel IVisibleFrom.VisibleFrom => FieldPath.LevelOf(Field);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace Exchange.DiversionCases.Cases;
+
+/// <summary>
+/// What people call a case: <c>KEN-2026-48392017</c> (originator, year, number). The number is random: counted numbers would
+/// tell, by their gaps, how many cases there are that one may not see.
+/// </summary>
+internal static partial class CaseReference
+{
+    private const int Numbers = 100_000_000;
+
+    public static string New(string originator, DateTimeOffset now) => New(originator, now, RandomNumberGenerator.GetInt32(Numbers));
+
+    public static string New(string originator, DateTimeOffset now, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{originator}-{now.UtcDateTime.Year:D4}-{number:D8}");
+
+    public static string? Fault(string reference) =>
+        Form().IsMatch(reference) ? null : "is not a case's reference, such as KEN-2026-48392017";
+
+    [GeneratedRegex(@"^[A-Z]{2,16}-\d{4}-\d{8}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

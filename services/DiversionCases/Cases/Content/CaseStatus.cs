@@ -1,0 +1,7 @@
+namespace Exchange.DiversionCases.Cases;
+
+/// <summary>Codes of <see cref="CodeLists.CaseStatus"/> that rules speak of.</summary>
+internal static class CaseStatus
+{
+    public const string Withdrawn = "withdrawn";
+}

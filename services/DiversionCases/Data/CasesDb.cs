@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Marks;
+using Exchange.DiversionCases.Places;
+using Exchange.Hosting.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Exchange.DiversionCases.Data;
+
+/// <summary>Cases with their earlier versions, grants and marks.</summary>
+internal abstract class CasesDb(DbContextOptions options) : ExchangeDb(options)
+{
+    public const string ReferenceIndex = "IX_cases_Reference";
+
+    public DbSet<DiversionCase> Cases => Set<DiversionCase>();
+    public DbSet<EarlierVersion> EarlierVersions => Set<EarlierVersion>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<DiversionCase>(record =>
+        {
+            record.ToTable("cases");
+            record.Property(c => c.Id).ValueGeneratedNever();
+            record.Property(c => c.Reference).HasMaxLength(40);
+            record.HasIndex(c => c.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
+            record.Property(c => c.Originator).HasMaxLength(16);
+            record.Property(c => c.Revision).IsConcurrencyToken();
+            record.Property(c => c.Releases).HasConversion(
+                releases => JsonSerializer.Serialize(releases, JsonSerializerOptions.Web),
+                json => JsonSerializer.Deserialize<List<Release>>(json, JsonSerializerOptions.Web)!,
+                // Set whole or not at all: the aggregate never changes a list in place.
+                new ValueComparer<IReadOnlyList<Release>>((a, b) => ReferenceEquals(a, b), list => list.Count, list => list));
+        });
+        modelBuilder.Entity<EarlierVersion>(version =>
+        {
+            version.ToTable("case_versions");
+            version.HasKey(v => new { v.CaseId, v.Version });
+            version.HasOne<DiversionCase>().WithMany().HasForeignKey(v => v.CaseId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.AddGrants<DiversionCase>("case_grants");
+        modelBuilder.AddWeaponMarks<DiversionCase>(Database.IsNpgsql());
+        modelBuilder.AddPlaces();
+    }
+}
+
+internal sealed class PostgresCasesDb(DbContextOptions<PostgresCasesDb> options) : CasesDb(options);
+
+internal sealed class SqliteCasesDb(DbContextOptions<SqliteCasesDb> options) : CasesDb(options);
+
+internal sealed class PostgresCasesDbFactory : IDesignTimeDbContextFactory<PostgresCasesDb>
+{
+    public PostgresCasesDb CreateDbContext(string[] args) => new((DbContextOptions<PostgresCasesDb>)
+        new DbContextOptionsBuilder<PostgresCasesDb>().UseExchangePostgres("Host=design-time", typeof(CasesDb)).Options);
+}
+
+internal sealed class SqliteCasesDbFactory : IDesignTimeDbContextFactory<SqliteCasesDb>
+{
+    public SqliteCasesDb CreateDbContext(string[] args) => new((DbContextOptions<SqliteCasesDb>)
+        new DbContextOptionsBuilder<SqliteCasesDb>().UseExchangeSqlite("Data Source=:memory:").Options);
+}

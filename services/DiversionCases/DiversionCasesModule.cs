@@ -1,0 +1,49 @@
+using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Data;
+using Exchange.DiversionCases.Places;
+using Exchange.DiversionCases.Releases;
+using Exchange.Hosting.Data;
+using Exchange.Hosting.Http;
+using Exchange.Messaging;
+using MassTransit;
+
+namespace Exchange.DiversionCases;
+
+/// <summary>Cases of diversion, their releases and the marks on weapons: what a host calls.</summary>
+public static class DiversionCasesModule
+{
+    public const string Service = "diversion-cases";
+
+    /// <summary>Registers the service's database and what its features need.</summary>
+    public static IHostApplicationBuilder AddDiversionCases(this IHostApplicationBuilder builder)
+    {
+        builder.AddExchangeDatabase<CasesDb, PostgresCasesDb, SqliteCasesDb>(Service);
+        builder.Services.AddOutbox<CasesDb>(Service);
+        builder.Services.AddSingleton<PlaceLookup>();
+        builder.AddServiceDocument(Service, "Diversion cases");
+        return builder;
+    }
+
+    /// <summary>Registers what the service does when others publish.</summary>
+    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus)
+    {
+        // None yet: the service learns of members by the host's trust projection.
+    }
+
+    /// <summary>Maps the service's features.</summary>
+    public static void MapDiversionCases(this IEndpointRouteBuilder endpoints)
+    {
+        var service = endpoints.MapService(Service);
+        ListVocabularies.Map(service);
+
+        var cases = service.MapGroup("/v1/cases").WithTags("Cases");
+        ReportCase.Map(cases);
+        ListCases.Map(cases);
+        GetCase.Map(cases);
+        AmendCase.Map(cases);
+        WithdrawCase.Map(cases);
+        GetHistory.Map(cases);
+        SetReleases.Map(cases);
+        PreviewRelease.Map(service.MapGroup("/v1/releases").WithTags("Releases"));
+    }
+}

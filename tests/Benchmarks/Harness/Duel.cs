@@ -1,0 +1,45 @@
+namespace Exchange.Benchmarks.Harness;
+
+/// <summary>One of those that take turns: what it is called, and its turn.</summary>
+internal sealed record Contender(string Name, Func<TimeSpan, Task<Throughput>> TurnAsync);
+
+/// <summary>
+/// Contenders that take turns (A B A B …), so that whatever else the machine does meets all of them; they are compared
+/// round by round.
+/// </summary>
+internal static class Duel
+{
+    public static async Task<IReadOnlyDictionary<string, Series>> RunAsync(string benchmark, Run run, params Contender[] contenders)
+    {
+        foreach (var contender in contenders)
+        {
+            Progress.Say($"{benchmark}: warming up {contender.Name}");
+            await contender.TurnAsync(run.WarmUp);
+        }
+        var rounds = contenders.ToDictionary(c => c.Name, _ => new List<Throughput>());
+        for (var round = 1; round <= run.Rounds; round++)
+        {
+            foreach (var contender in contenders)
+            {
+                var turn = await contender.TurnAsync(run.Turn);
+                rounds[contender.Name].Add(turn);
+                Progress.Say($"{benchmark}: round {round} of {run.Rounds}: {contender.Name} {turn.Rate:N0}/s");
+            }
+        }
+        return rounds.ToDictionary(r => r.Key, r => new Series(r.Value));
+    }
+}
+
+/// <summary>The turns of one contender.</summary>
+internal sealed class Series(IReadOnlyList<Throughput> turns)
+{
+    public Samples Rates { get; } = new(turns.Select(t => t.Rate));
+
+    /// <summary>The median latency of each turn.</summary>
+    public Samples Latencies { get; } = new(turns.Select(t => t.Latency.Median));
+
+    /// <summary>The rates of this one as parts of the other's, round by round.</summary>
+    public Samples RateBeside(Series other) => new(turns.Zip(other.Turns, (mine, its) => mine.Rate / its.Rate));
+
+    private IReadOnlyList<Throughput> Turns => turns;
+}

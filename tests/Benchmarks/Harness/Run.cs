@@ -1,0 +1,46 @@
+using Exchange.Testing;
+using Exchange.Testing.Servers;
+
+namespace Exchange.Benchmarks.Harness;
+
+/// <summary>One run of the benchmarks: how long each measures, and the servers and members that they share.</summary>
+internal sealed class Run(bool quick) : IAsyncDisposable
+{
+    private readonly Lazy<Task<PostgresServer>> postgres = new(() => PostgresServer.StartOwnAsync(durable: true));
+    private readonly Lazy<Task<RabbitMqServer>> rabbit = new(RabbitMqServer.StartOwnAsync);
+
+    /// <summary>How often each contender has its turn.</summary>
+    public int Rounds { get; } = quick ? 2 : 5;
+
+    /// <summary>How long a turn takes.</summary>
+    public TimeSpan Turn { get; } = TimeSpan.FromSeconds(quick ? 2 : 6);
+
+    /// <summary>How long each contender runs before anything is measured: until the runtime has compiled what is hot.</summary>
+    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(quick ? 3 : 12);
+
+    /// <summary>A smoke run tells that the benchmarks work; its figures mean little.</summary>
+    public bool Quick { get; } = quick;
+
+    public TestNetwork Network { get; } = new();
+
+    /// <summary>A PostgreSQL server whose commits reach the disk, which those of the tests do not.</summary>
+    public Task<PostgresServer> Postgres => postgres.Value;
+
+    public Task<RabbitMqServer> Rabbit => rabbit.Value;
+
+    /// <summary>Which of the servers have been started, for the record.</summary>
+    public async Task<IReadOnlyList<string>> OriginsAsync()
+    {
+        var origins = new List<string>();
+        if (postgres.IsValueCreated) origins.Add($"PostgreSQL ({(await Postgres).Origin}, fsync on)");
+        if (rabbit.IsValueCreated) origins.Add($"RabbitMQ ({(await Rabbit).Origin})");
+        return origins;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (postgres.IsValueCreated) await (await Postgres).DisposeAsync();
+        if (rabbit.IsValueCreated) await (await Rabbit).DisposeAsync();
+        Network.Dispose();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Exchange.Hosting.Data;
+using Exchange.Hosting.Trust;
+using Exchange.Testing;
+using Exchange.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Benchmarks.Harness;
+
+/// <summary>A web server under measurement, in a process of its own.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly Dictionary<string, string?> Production = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+    private readonly GuardedProcess process;
+    private readonly string folder;
+
+    private Server(GuardedProcess process, string folder, Uri address) => (this.process, this.folder, Address) = (process, folder, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts a service on an empty database and waits until it is ready. It knows the members; no Identity service runs here.</summary>
+    /// <param name="project">The service's project (<c>DiversionCases</c>).</param>
+    /// <param name="name">The name under which it looks for its database.</param>
+    public static async Task<Server> ServiceAsync(
+        string project, string name, string database, VirtualHost broker, TestNetwork network, params IEnumerable<string> settings)
+    {
+        await TrustAsync(database, network);
+        return await StartAsync(
+            [Repository.Service(project), $"--ConnectionStrings:{name}={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}", .. settings],
+            "/health/ready");
+    }
+
+    /// <summary>Starts a floor, which validates the tokens of one issuer.</summary>
+    public static Task<Server> FloorAsync(string name, string database, TestIssuer issuer, params IEnumerable<string> arguments) =>
+        StartAsync([Repository.Floors, "floor", name, database, issuer.Issuer, issuer.Trust.Jwks, .. arguments], "/ready");
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<Server> StartAsync(IEnumerable<string> program, string ready)
+    {
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var folder = Directory.CreateTempSubdirectory("exchange-bench-").FullName;
+        var process = GuardedProcess.Start(
+            ["dotnet", .. program, $"--urls={address}", $"--Exchange:DataDirectory={folder}"], Path.Combine(folder, "log"), environment: Production, folder: folder);
+        var server = new Server(process, folder, address);
+        try
+        {
+            using var client = new HttpClient { BaseAddress = address };
+            await Eventually.HoldsAsync($"{address} answers {ready}", () => AnswersAsync(client, ready, process), StartPatience);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, string ready, GuardedProcess process)
+    {
+        if (process.HasExited) throw process.Failure("ended while it started");
+        try
+        {
+            using var answer = await client.GetAsync(ready);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // It does not listen yet.
+        }
+    }
+
+    private static async Task TrustAsync(string database, TestNetwork network)
+    {
+        await using var db = new PostgresTrustDb((DbContextOptions<PostgresTrustDb>)
+            new DbContextOptionsBuilder<PostgresTrustDb>().UseExchangePostgres(database, typeof(TrustDb)).Options);
+        await db.Database.MigrateAsync();
+        db.Members.AddRange(network.Members.Select(m => new TrustedMember { Code = m.Code, Version = m.Version, State = JsonSerializer.Serialize(m) }));
+        db.Groups.AddRange(network.Groups.Select(g => new TrustedGroup { Code = g.Code, Version = g.Version, State = JsonSerializer.Serialize(g) }));
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using Exchange.Benchmarks;
+using Exchange.Benchmarks.Floors;
+using Exchange.Benchmarks.Harness;
+
+// Exchange.Benchmarks [NAME…] [--quick]     measures (./bench)
+// Exchange.Benchmarks floor NAME ARGUMENT…  is one of the servers that a measurement is compared with
+Dictionary<string, Func<Run, Task<Findings>>> benchmarks = new()
+{
+    ["report"] = ReportBenchmark.MeasureAsync,
+    ["alert"] = AlertBenchmark.MeasureAsync,
+    ["marks"] = MarksBenchmark.MeasureAsync,
+    ["standalone"] = StandaloneBenchmark.MeasureAsync,
+};
+
+if (args is ["floor", var floor, ..])
+{
+    await (floor switch
+    {
+        BareReport.Name => BareReport.RunAsync(args[2..]),
+        BareMarkSearch.Name => BareMarkSearch.RunAsync(args[2..]),
+        EmptyHost.Name => EmptyHost.RunAsync(args[2..]),
+        _ => throw new ArgumentException($"There is no floor {floor}.", nameof(args)),
+    });
+    return 0;
+}
+
+var quick = args.Contains("--quick");
+var names = args.Where(a => a != "--quick").ToList();
+if (names.Find(n => !benchmarks.ContainsKey(n)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {unknown}; there are: {string.Join(", ", benchmarks.Keys)}. See ./bench --help.");
+    return 2;
+}
+if (names.Count == 0) names = [.. benchmarks.Keys];
+
+var failed = false;
+await using var run = new Run(quick);
+foreach (var name in names)
+{
+    Progress.Say($"{name}: starting");
+    try
+    {
+        var section = Markdown.Of(await benchmarks[name](run), await Machine.DescribeAsync(run), quick);
+        Console.WriteLine($"\n{section}");
+        if (!quick) PerformanceDocument.Replace(name, section);
+    }
+    catch (Exception e)
+    {
+        // The others can be measured all the same.
+        Console.Error.WriteLine($"{name} could not be measured: {e}");
+        failed = true;
+    }
+}
+return failed ? 1 : 0;

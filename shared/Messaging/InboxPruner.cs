@@ -10,7 +10,7 @@ internal sealed partial class InboxPruner<TDb>(IServiceScopeFactory scopes, Time
     where TDb : DbContext
 {
     internal static readonly TimeSpan Retention = TimeSpan.FromDays(14);
-    internal static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     // Small enough that no consumer waits noticeably for its locks.
     private const int BatchSize = 1000;

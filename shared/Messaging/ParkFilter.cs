@@ -35,14 +35,13 @@ internal sealed partial class ParkFilter<TDb>(
 
     private async Task ParkAsync(ReceiveContext context, Exception? exception)
     {
-        context.TryGetPayload<ConsumeContext>(out var envelope);
         var now = clock.GetUtcNow();
         var parked = new ParkedMessage
         {
             Id = Guid.CreateVersion7(now),
-            MessageId = envelope?.MessageId ?? context.GetMessageId() ?? Guid.CreateVersion7(now),
+            MessageId = context.GetMessageId() ?? Guid.CreateVersion7(now),
             Consumer = context.InputAddress.GetEndpointName()!,
-            MessageType = envelope?.SupportedMessageTypes.FirstOrDefault() ?? "",
+            MessageType = context.TransportHeaders.Get<string>(StoredMessage.TypeHeader) ?? "",
             Body = context.Body.GetBytes(),
             Error = exception?.GetType().FullName ?? NoConsumer,
             ParkedAt = now,

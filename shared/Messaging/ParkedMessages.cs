@@ -16,7 +16,7 @@ public sealed class ParkedMessage
     /// <summary>The consumer's endpoint on the bus.</summary>
     public required string Consumer { get; init; }
 
-    /// <summary>The contract, as MassTransit names it; empty if the envelope could not be read.</summary>
+    /// <summary>The contract, as MassTransit names it; empty if the sender did not say.</summary>
     public required string MessageType { get; init; }
 
     public required byte[] Body { get; init; }

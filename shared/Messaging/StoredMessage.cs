@@ -8,6 +8,9 @@ namespace Exchange.Messaging;
 /// <summary>Sends what the outbox holds, byte by byte, rather than reading the envelope and writing it again.</summary>
 internal static class StoredMessage
 {
+    /// <summary>The transport header that names the contract, for whoever cannot read the envelope.</summary>
+    public const string TypeHeader = "exchange-type";
+
     private static readonly SerializedMessageBody Placeholder = new();
 
     /// <summary>Ends when the transport has the message: with RabbitMQ, when the broker has confirmed it.</summary>
@@ -27,6 +30,7 @@ internal static class StoredMessage
         public Task Send(SendContext context)
         {
             context.MessageId = message.MessageId;
+            context.Headers.Set(TypeHeader, message.MessageType);
             context.Serializer = this;
             return Task.CompletedTask;
         }

@@ -1,6 +1,5 @@
 using Exchange.Testing;
 using Exchange.Testing.Servers;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,34 +22,54 @@ public enum Way
 /// <summary>A database and a broker that outlive hosts, so that a test can start several on them.</summary>
 public sealed class Ground : IAsyncDisposable
 {
-    private readonly Storage storage;
-    private readonly VirtualHost? broker;
+    private readonly IReadOnlyList<IAsyncDisposable> owned;
+    private readonly string? postgres;
+    private readonly string? sqlite;
 
-    private Ground(Storage storage, VirtualHost? broker, string? brokerAddress) =>
-        (this.storage, this.broker, BrokerAddress) = (storage, broker, brokerAddress ?? broker?.ConnectionString);
+    private Ground(string? postgres, string? sqlite, string? broker, params IEnumerable<IAsyncDisposable> owned) =>
+        (this.postgres, this.sqlite, BrokerAddress, this.owned) = (postgres, sqlite, broker, [.. owned]);
 
     public string? BrokerAddress { get; }
 
     public static async Task<Ground> CreateAsync(Way way)
     {
-        var storage = await Storage.CreateAsync(way == Way.Network ? Provider.Postgres : Provider.Sqlite, "sample");
-        var ground = new Ground(storage, way == Way.Network ? await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync() : null, null);
-        await ground.CreateTablesAsync();
-        return ground;
+        if (way == Way.Network)
+        {
+            var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+            var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+            return await new Ground(database.ConnectionString, null, broker.ConnectionString, database, broker).CreateTablesAsync();
+        }
+        var storage = await Storage.CreateAsync(Provider.Sqlite, "sample");
+        return await new Ground(null, Path.Combine(storage.Folder, "sample.db"), null, storage).CreateTablesAsync();
     }
 
-    /// <summary>PostgreSQL with a broker of the test's own, which it may stop.</summary>
+    /// <summary>With a broker of the test's own, which it may stop.</summary>
     public static async Task<Ground> CreateAsync(RabbitMqServer broker)
     {
-        var ground = new Ground(await Storage.CreateAsync(Provider.Postgres, "sample"), null, broker.ConnectionString);
-        await ground.CreateTablesAsync();
-        return ground;
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        return await new Ground(database.ConnectionString, null, broker.ConnectionString, database).CreateTablesAsync();
+    }
+
+    /// <summary>With a database server of the test's own, which it may stop.</summary>
+    public static async Task<Ground> CreateAsync(PostgresServer server)
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        return await new Ground(server.ConnectionString, null, broker.ConnectionString, broker).CreateTablesAsync();
+    }
+
+    /// <summary>The SQLite file as it is on the disk now, which is all that a killed process leaves.</summary>
+    public async Task<Ground> SnapshotAsync()
+    {
+        var snapshot = Path.ChangeExtension(sqlite!, $"{Guid.CreateVersion7():N}.db");
+        await using var db = OpenDb();
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {snapshot}");
+        return new Ground(null, snapshot, null);
     }
 
     public void Configure(DbContextOptionsBuilder options)
     {
-        if (storage.Settings.GetValueOrDefault("ConnectionStrings:sample") is { } postgres) options.UseNpgsql(postgres);
-        else options.UseSqlite($"Data Source={Path.Combine(storage.Folder, "sample.db")}");
+        if (postgres is not null) options.UseNpgsql(postgres);
+        else options.UseSqlite($"Data Source={sqlite};Pooling=False");
     }
 
     public SampleDb OpenDb()
@@ -69,14 +88,14 @@ public sealed class Ground : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await storage.DisposeAsync();
-        if (broker is not null) await broker.DisposeAsync();
+        foreach (var part in owned) await part.DisposeAsync();
     }
 
-    private async Task CreateTablesAsync()
+    private async Task<Ground> CreateTablesAsync()
     {
         await using var db = OpenDb();
         await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript());
+        return this;
     }
 }
 
@@ -119,8 +138,7 @@ public sealed class SampleHost : IAsyncDisposable
     }
 
     /// <summary>Waits until the queues are open, so that a message sent now by another host arrives here too.</summary>
-    public Task ReadyAsync() => Eventually.HoldsAsync("the host is ready", async () =>
-        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy);
+    public Task ReadyAsync() => Eventually.HoldsAsync("the host is ready", async () => await HealthAsync() == HealthStatus.Healthy);
 
     public async Task<HealthStatus> HealthAsync() =>
         (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains("ready"))).Status;
@@ -133,6 +151,22 @@ public sealed class SampleHost : IAsyncDisposable
         if (save) await scope.ServiceProvider.GetRequiredService<SampleDb>().SaveChangesAsync();
     }
 
+    /// <summary>A row of the outbox as publishing makes it, not saved.</summary>
+    public async Task<OutboxMessage> MakeMessageAsync(Guid parcel)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IOutbox<SampleDb>>().PublishAsync(new ParcelSent(parcel));
+        return scope.ServiceProvider.GetRequiredService<SampleDb>().ChangeTracker.Entries<OutboxMessage>().Single().Entity;
+    }
+
+    /// <summary>Sends a parked message again, as the operator does.</summary>
+    public async Task<bool> ResendAsync(Guid id)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ParkedMessages<SampleDb>>().ResendAsync(id, CancellationToken.None);
+    }
+
+    /// <summary>Stops in good order: what is being consumed comes to its end, or is given back.</summary>
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();

@@ -107,6 +107,8 @@ public static class ExchangeDefaults
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // It warns that cursor keys are not encrypted at rest: they hide positions, and guard nothing else.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:OpenIddict"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",

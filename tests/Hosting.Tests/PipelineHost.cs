@@ -60,6 +60,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         app.MapPost("/notes", host.WriteAsync).RequireScope(Scopes.CasesWrite).WithIdempotency<TrustDb>();
         app.MapGet("/bug", string () => throw new InvalidOperationException("the secret text of an exception")).AllowAnonymous();
         app.MapGet("/outage", string () => throw new TimeoutException("the secret address of a database")).AllowAnonymous();
+        app.MapParkedMessages<TrustDb>("pipeline");
         app.MapGet("/bytes", () => new JsonBytes("""{"a":1}"""u8.ToArray())).AllowAnonymous();
         await app.StartAsync();
         return host;

@@ -1,8 +1,6 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
@@ -62,7 +60,7 @@ public sealed class TestIssuer(string member, string kind = MemberKind.State, st
             ["alg none"] = Unsigned(With(Header(), "alg", "none"), Good()),
             ["alg none in other letters"] = Unsigned(With(Header(), "alg", "nOnE"), Good()),
             ["no signature"] = Unsigned(Header(), Good()),
-            ["signature of other claims"] = Swap(Token(), Encode(With(Good(), "authority", "police"))),
+            ["signature of other claims"] = Swap(Token(), Jws.Encode(With(Good(), "authority", "police"))),
             ["another key under the same kid"] = Sign(Header(), Good(), stranger),
             ["an unknown kid"] = Sign(With(Header(), "kid", "ken-999"), Good()),
             ["no kid, another key"] = Sign(With(Header(), "kid", null), Good(), stranger),
@@ -89,11 +87,7 @@ public sealed class TestIssuer(string member, string kind = MemberKind.State, st
     }
 
     /// <summary>Signs any header and claims with this issuer's key, or with another.</summary>
-    public string Sign(JsonObject header, JsonObject claims, ECDsa? with = null)
-    {
-        var content = $"{Encode(header)}.{Encode(claims)}";
-        return $"{content}.{Base64Url.EncodeToString((with ?? key).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256))}";
-    }
+    public string Sign(JsonObject header, JsonObject claims, ECDsa? with = null) => Jws.Sign(header, claims, with ?? key);
 
     public void Dispose() => key.Dispose();
 
@@ -146,13 +140,11 @@ public sealed class TestIssuer(string member, string kind = MemberKind.State, st
 
     private string Hmac(JsonObject header, JsonObject claims)
     {
-        var content = $"{Encode(header)}.{Encode(claims)}";
+        var content = Jws.Content(header, claims);
         return $"{content}.{Base64Url.EncodeToString(HMACSHA256.HashData(key.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(content)))}";
     }
 
-    private static string Unsigned(JsonObject header, JsonObject claims) => $"{Encode(header)}.{Encode(claims)}.";
+    private static string Unsigned(JsonObject header, JsonObject claims) => $"{Jws.Content(header, claims)}.";
 
-    private static string Swap(string token, string claims) => string.Create(CultureInfo.InvariantCulture, $"{token.Split('.')[0]}.{claims}.{token.Split('.')[2]}");
-
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));
+    private static string Swap(string token, string claims) => $"{token.Split('.')[0]}.{claims}.{token.Split('.')[2]}";
 }

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Exchange.Access;
+using Exchange.Architecture.Tests.Rules;
+using Exchange.Architecture.Tests.Samples;
+
+namespace Exchange.Architecture.Tests;
+
+/// <summary>Nothing released leaves past the access layer.</summary>
+public sealed class AccessTests
+{
+    /// <summary>Who may take a set of releasable records for more than to add to it, and why nobody is shown anything by that.</summary>
+    private static readonly string[] Writers =
+    [
+        // Finds the alert that it raised, to amend it.
+        "Exchange.RouteAlerts.RaiseAlertFromCase: Exchange.RouteAlerts.RouteAlert",
+        // The feed is where VisibleTo of alerts and of what was narrowed come together.
+        "Exchange.RouteAlerts.FeedReader: Exchange.RouteAlerts.FeedEntry",
+        // Joins what the subscriber may see now, which the feed has filtered, with what it says.
+        "Exchange.RouteAlerts.DeliveryWorker: Exchange.RouteAlerts.RouteAlert",
+        // A subscriber's own deliveries, each with the kind of what it told.
+        "Exchange.RouteAlerts.ListDeliveries: Exchange.RouteAlerts.FeedEntry",
+    ];
+
+    public static TheoryData<string> Services => Projects.Data(Projects.Services);
+    public static TheoryData<string> All => Projects.Data(Projects.All);
+
+    [Theory, MemberData(nameof(Services))]
+    public void Every_read_goes_through_VisibleTo(string project) =>
+        Assert.Empty(ReleasableReads.In(Projects.Assembly(project)).Except(Writers));
+
+    [Fact]
+    public void Every_exception_still_exists() =>
+        Assert.Empty(Writers.Except(Projects.Services.SelectMany(p => ReleasableReads.In(Projects.Assembly(p)))));
+
+    [Theory, MemberData(nameof(All))]
+    public void Every_property_of_a_released_view_says_from_which_level_it_is_shown(string project) =>
+        Assert.Empty(Unleveled(Projects.Assembly(project)));
+
+    [Fact]
+    public void A_read_past_VisibleTo_is_found() => Assert.Equal(
+        [$"{typeof(ReadsPastTheDoor)}: {typeof(SampleRecord)}", $"{typeof(ReadsPastTheDoorInAClosure)}: {typeof(SampleRecord)}"],
+        ReleasableReads.In(typeof(AccessTests).Assembly));
+
+    [Fact]
+    public void A_property_without_a_level_is_found() => Assert.Equal(
+        [$"{typeof(SampleView)}.Forgotten has no level", $"{typeof(UnleveledView)}.Narrative has a level that nothing heeds"],
+        Unleveled(typeof(AccessTests).Assembly));
+
+    // A level on a type that is not [Leveled] looks safe and does nothing.
+    private static IEnumerable<string> Unleveled(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        let hasLevel = property.IsDefined(typeof(VisibleFromAttribute))
+        let heeded = type.IsDefined(typeof(LeveledAttribute))
+        // What is read from a body is not shown.
+        where type.Name != "Request" && hasLevel != heeded && property.GetIndexParameters().Length == 0 && property.Name != nameof(IVisibleFrom.VisibleFrom)
+        orderby $"{type}.{property.Name}"
+        select hasLevel ? $"{type}.{property.Name} has a level that nothing heeds" : $"{type}.{property.Name} has no level";
+}

@@ -1,0 +1,69 @@
+using Exchange.Testing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Exchange.Architecture.Tests;
+
+/// <summary>Every endpoint asks for a token, or is in this list of those that are public on purpose.</summary>
+public sealed class EndpointTests
+{
+    private static readonly string[] Public =
+    [
+        "/health/live",
+        "/health/ready",
+        "/health/services",
+        "/openapi/{documentName}.json",
+        // Of the gateway: its front page, the reader of the interface, and what it passes on to services that is public there.
+        "/",
+        "/docs/{documentName?}",
+        "/docs/favicon.svg",
+        "/docs/scalar.aspnetcore.js",
+        "/docs/scalar.js",
+        "/identity/{**rest}",
+        "/openapi/identity.json",
+        "/openapi/diversion-cases.json",
+        "/openapi/route-alerts.json",
+        // Of Identity: the keys of an issuer, for verifiers anywhere.
+        "/v1/members/{code}/jwks",
+    ];
+
+    private static readonly IReadOnlyDictionary<string, string?> Settings = new[] { "identity", "diversion-cases", "route-alerts" }
+        .ToDictionary(service => $"Gateway:Services:{service}", string? (_) => "http://127.0.0.1:1");
+
+    public static TheoryData<string> Hosts => Projects.Data([.. Projects.Services, "Exchange.Gateway"]);
+
+    [Theory, MemberData(nameof(Hosts))]
+    public async Task Every_endpoint_has_a_policy_or_is_listed_as_public(string project)
+    {
+        await using var storage = await Storage.CreateAsync(Provider.Sqlite, project);
+        await using var host = await StartAsync(project, storage);
+        Assert.Equal("", string.Join('\n', Unguarded(host.Services.GetRequiredService<EndpointDataSource>().Endpoints)));
+    }
+
+    [Fact]
+    public async Task An_unguarded_endpoint_is_found()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapGet("/guarded", () => "").RequireAuthorization();
+        app.MapGet("/forgotten", () => "");
+        app.MapGet("/opened", () => "").RequireAuthorization().AllowAnonymous();
+        app.MapGet("/health/live", () => "").AllowAnonymous();
+        Assert.Equal(["/forgotten", "/opened"], Unguarded(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints)));
+    }
+
+    private static IEnumerable<string> Unguarded(IEnumerable<Endpoint> endpoints) =>
+        from endpoint in endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<IAuthorizeData>() is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        where !Public.Contains(path)
+        orderby path
+        select path;
+
+    // The hosts' types are internal to them; any of an assembly's types names its host.
+    private static Task<ServiceHost> StartAsync(string project, Storage storage) => (Task<ServiceHost>)typeof(ServiceHost)
+        .GetMethod(nameof(ServiceHost.StartAsync))!.MakeGenericMethod(Projects.Assembly(project).GetTypes().First(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
+        .Invoke(null, [storage, null, Settings, null])!;
+}

@@ -1,6 +1,7 @@
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
+using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using MassTransit;
@@ -22,6 +23,7 @@ public static class RouteAlertsModule
     {
         builder.AddExchangeDatabase<AlertsDb, PostgresAlertsDb, SqliteAlertsDb>(Name);
         builder.Services.AddOutbox<AlertsDb>(Name);
+        builder.AddServiceDocument(Name, "Route alerts");
         builder.Services.AddOptions<RouteAlertsOptions>().BindConfiguration(Section)
             .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks holds what is not a network (CIDR).")
             .ValidateOnStart();
@@ -49,20 +51,23 @@ public static class RouteAlertsModule
 
     public static void MapRouteAlerts(this IEndpointRouteBuilder endpoints)
     {
-        var alerts = endpoints.MapGroup("/v1/alerts").WithTags("Alerts").WithGroupName(Name);
+        var service = endpoints.MapService(Name);
+        var alerts = service.MapGroup("/v1/alerts").WithTags("Alerts");
         PostAlert.Map(alerts);
         ListAlerts.Map(alerts);
         GetAlert.Map(alerts);
         WithdrawAlert.Map(alerts);
         StreamAlerts.Map(alerts);
 
-        var subscriptions = endpoints.MapGroup("/v1/subscriptions").WithTags("Subscriptions").WithGroupName(Name).RequireScope(Scopes.AlertsSubscribe);
+        var subscriptions = service.MapGroup("/v1/subscriptions").WithTags("Subscriptions").RequireScope(Scopes.AlertsSubscribe);
         AddSubscription.Map(subscriptions);
         ReadSubscriptions.Map(subscriptions);
         DeleteSubscription.Map(subscriptions);
         EnableSubscription.Map(subscriptions);
         ListDeliveries.Map(subscriptions);
         ReplayDelivery.Map(subscriptions);
+
+        service.MapParkedMessages<AlertsDb>(Name);
     }
 
     private static WebhookKeyBox KeyBox(IServiceProvider services)

@@ -22,7 +22,7 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
         var now = clock.GetUtcNow();
         Vocabulary(request.Type, AlertVocabulary.Types, "type", faults);
         Vocabulary(request.Severity, AlertVocabulary.Severities, "severity", faults);
-        AlertVocabulary.TryParse(request.Severity, out var severity);
+        var severity = AlertVocabulary.TryParse(request.Severity, out var parsed) ? parsed : Severity.Low;
         Text(request.Summary, MaxText, "summary", faults, required: true);
         var (from, until) = (request.ValidFrom ?? now, request.ValidUntil ?? now);
         if (request.ValidUntil is null) faults.Add("validUntil", "is required");

@@ -38,7 +38,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         else await db.SaveChangesAsync(ct);
     }
 
-    private async Task FollowAsync(CaseFacts facts, CancellationToken ct)
+    internal async Task FollowAsync(CaseFacts facts, CancellationToken ct)
     {
         if (!await IsNewAsync(facts.Id, facts.Version, ct)) return;
         await places.RememberAsync(facts.Route.SelectMany(leg => new[] { leg.From, leg.To }), ct);

@@ -80,11 +80,14 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
     }
 
     private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
-        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
-        json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!,
-        new ValueComparer<T>(
-            (a, b) => JsonSerializer.Serialize(a, JsonSerializerOptions.Default) == JsonSerializer.Serialize(b, JsonSerializerOptions.Default),
-            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default).GetHashCode(StringComparison.Ordinal)));
+        value => ToJson(value),
+        json => FromJson<T>(json),
+        // A copy as the snapshot, or what is added to a list in place would not count as a change.
+        new ValueComparer<T>((a, b) => ToJson(a) == ToJson(b), value => ToJson(value).GetHashCode(StringComparison.Ordinal), value => FromJson<T>(ToJson(value))));
+
+    private static string ToJson<T>(T value) => JsonSerializer.Serialize(value);
+
+    private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json)!;
 }
 
 public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);

@@ -1,8 +1,5 @@
 using Exchange.Hosting.Trust;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Exchange.RouteAlerts;
 
@@ -122,16 +119,16 @@ internal sealed partial class DeliveryWorker(
     }
 
     // Several deliveries of a subscription are under way at once, so its row is changed by statements that say when they apply.
-    private static Task SucceedAsync(AlertsDb db, Subscription subscription, CancellationToken ct) =>
-        db.Subscriptions.Where(s => s.Id == subscription.Id)
+    private static async Task SucceedAsync(AlertsDb db, Subscription subscription, CancellationToken ct) =>
+        await db.Subscriptions.Where(s => s.Id == subscription.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, (DateTimeOffset?)null), ct);
 
-    private static Task FailAsync(AlertsDb db, Subscription subscription, DateTimeOffset now, CancellationToken ct) =>
-        db.Subscriptions.Where(s => s.Id == subscription.Id && s.FailingSince == null)
+    private static async Task FailAsync(AlertsDb db, Subscription subscription, DateTimeOffset now, CancellationToken ct) =>
+        await db.Subscriptions.Where(s => s.Id == subscription.Id && s.FailingSince == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, (DateTimeOffset?)now), ct);
 
-    private static Task DisableAsync(AlertsDb db, Subscription subscription, string reason, DateTimeOffset now, CancellationToken ct) =>
-        db.Subscriptions.Where(s => s.Id == subscription.Id && s.State == SubscriptionState.Active).ExecuteUpdateAsync(set => set
+    private static async Task DisableAsync(AlertsDb db, Subscription subscription, string reason, DateTimeOffset now, CancellationToken ct) =>
+        await db.Subscriptions.Where(s => s.Id == subscription.Id && s.State == SubscriptionState.Active).ExecuteUpdateAsync(set => set
             .SetProperty(s => s.State, SubscriptionState.Disabled)
             .SetProperty(s => s.DisabledReason, reason)
             .SetProperty(s => s.DisabledAt, now), ct);

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Exchange.Hosting;
-using Microsoft.Extensions.Configuration;
 
 namespace Exchange.RouteAlerts;
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using Exchange.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,17 +15,21 @@ public sealed class KnownPlace
 }
 
 /// <summary>
-/// Coordinates of places for alerts that agencies post: this service's own projection of what cases say of places that are in
-/// the official list. They are public, so whoever saw the case does not matter.
+/// Coordinates of places for alerts that agencies post: a table that the service brings along, and its own projection of what
+/// cases say of other places in the official list. They are public, so whoever saw the case does not matter.
 /// </summary>
 internal sealed class PlaceBook(AlertsDb db)
 {
+    private const string Table = "Exchange.RouteAlerts.places.csv";
+
+    private static readonly FrozenDictionary<string, KnownPlace> BroughtAlong = ReadTable().ToFrozenDictionary(p => p.Locode);
+
     /// <summary>Those that have the form of a UN/LOCODE; unverified where nothing more is known.</summary>
     public async Task<IReadOnlyDictionary<string, Place>> FindAsync(IEnumerable<string?> locodes, CancellationToken ct)
     {
         var wanted = locodes.OfType<string>().Where(Codes.IsLocode).Distinct().ToList();
-        var known = await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Locode)).ToDictionaryAsync(p => p.Locode, ct);
-        return wanted.ToDictionary(locode => locode, locode => known.TryGetValue(locode, out var place)
+        var told = await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Locode)).ToDictionaryAsync(p => p.Locode, ct);
+        return wanted.ToDictionary(locode => locode, locode => (told.GetValueOrDefault(locode) ?? BroughtAlong.GetValueOrDefault(locode)) is { } place
             ? new Place(locode, Codes.CountryOf(locode), place.Name, new Position(place.Longitude, place.Latitude), Verified: true)
             : new Place(locode, Codes.CountryOf(locode), Name: null, Position: null, Verified: false));
     }
@@ -38,6 +44,25 @@ internal sealed class PlaceBook(AlertsDb db)
                 INSERT INTO known_places ("Locode", "Name", "Longitude", "Latitude")
                 VALUES ({place.Locode}, {place.Name}, {place.Position!.Longitude}, {place.Position.Latitude}) ON CONFLICT DO NOTHING
                 """, ct);
+        }
+    }
+
+    // locode,name,function,latitude,longitude, where a name with a comma is in quotes; other lines are comments.
+    private static IEnumerable<KnownPlace> ReadTable()
+    {
+        using var reader = new StreamReader(typeof(PlaceBook).Assembly.GetManifestResourceStream(Table)!);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split(',') is [{ Length: 5 } locode, .. var name, _, { Length: > 0 } latitude, { Length: > 0 } longitude])
+            {
+                yield return new KnownPlace
+                {
+                    Locode = locode,
+                    Name = string.Join(',', name).Trim('"'),
+                    Latitude = double.Parse(latitude, CultureInfo.InvariantCulture),
+                    Longitude = double.Parse(longitude, CultureInfo.InvariantCulture),
+                };
+            }
         }
     }
 }

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Exchange.Access;
-using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
-using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -7,7 +7,6 @@ using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Exchange.RouteAlerts.Tests;
@@ -24,22 +23,21 @@ public sealed class Alerting : IAsyncDisposable
     public ServiceHost Host => hosts[0];
 
     public static async Task<Alerting> StartAsync(
-        Provider provider, TimeProvider? clock = null, Action<IServiceCollection>? configure = null, bool allowLoopback = true)
+        Provider provider, TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null)
     {
         var alerting = new Alerting(await Storage.CreateAsync(provider, RouteAlertsModule.Name));
-        await alerting.StartHostAsync(clock, configure, allowLoopback);
+        await alerting.StartHostAsync(clock, allowLoopback, settings);
         return alerting;
     }
 
     /// <summary>Another replica on the same data.</summary>
-    public async Task<ServiceHost> StartHostAsync(TimeProvider? clock = null, Action<IServiceCollection>? configure = null, bool allowLoopback = true)
+    public async Task<ServiceHost> StartHostAsync(TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null)
     {
-        var settings = new Dictionary<string, string?>();
+        settings = new(settings ?? []);
         if (allowLoopback) settings["RouteAlerts:AllowedNetworks:0"] = "127.0.0.0/8";
         var host = await ServiceHost.StartAsync<RouteAlert>(Storage, hosts.Count == 0 ? Network : null, settings, services =>
         {
             if (clock is not null) services.Replace(ServiceDescriptor.Singleton(clock));
-            configure?.Invoke(services);
         });
         hosts.Add(host);
         return host;
@@ -136,6 +134,9 @@ public static class Facts
     public static Release To(string recipient, ReleaseLevel level = ReleaseLevel.Summary, params string[] functions) =>
         new() { To = [recipient], Level = level, Functions = functions };
 
+    /// <summary>As it is posted.</summary>
+    public static object AsJson(this Release release) => new { to = release.To, functions = release.Functions, level = release.Level.ToString().ToLowerInvariant() };
+
     /// <summary>An alert as an agency posts it.</summary>
     public static JsonObject Alert(params object[] releases) => JsonSerializer.SerializeToNode(new
     {
@@ -148,4 +149,29 @@ public static class Facts
         route = new[] { new { from = "AEJEA", to = "KEMBA", mode = "maritime" } },
         releases,
     })!.AsObject();
+}
+
+/// <summary>
+/// Time that a test moves on by days at once. Timers are the machine's, so that what looks every second does not have to look
+/// a hundred thousand times in between.
+/// </summary>
+public sealed class MovableClock : TimeProvider
+{
+    private long ahead;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref ahead));
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
+}
+
+/// <summary>Short ways to read what came back.</summary>
+public static class Reading
+{
+    public static string Id(this JsonObject json) => json.Text("id");
+
+    public static string Text(this JsonObject json, string property) => json[property]!.GetValue<string>();
+
+    public static int Attempts(this JsonObject delivery) => delivery["attempts"]!.GetValue<int>();
+
+    public static bool Is(this Exchange.Testing.Delivery delivery, string type) => JsonNode.Parse(delivery.Body)!["type"]!.GetValue<string>() == type;
 }

@@ -24,37 +24,43 @@ public static class Bus
             // Its own check calls a bus of which half the queues are away ready.
             bus.ConfigureHealthCheckOptions(health => health.Tags.Add("masstransit"));
             configure(bus);
-            if (!string.IsNullOrEmpty(broker)) bus.UsingRabbitMq((context, transport) => ConfigureRabbitMq(transport, new Uri(broker), context));
-            else bus.UsingInMemory(ConfigureInMemory);
+            if (string.IsNullOrEmpty(broker)) UseInMemory(bus);
+            else UseRabbitMq(bus, new Uri(broker));
         });
         builder.Services.AddHealthChecks().AddCheck<BusHealth>("broker", tags: ["ready"]);
         builder.Services.AddSingleton(typeof(IOutboxRelay<>), string.IsNullOrEmpty(broker) ? typeof(InMemoryRelay<>) : typeof(BrokerRelay<>));
         return builder;
     }
 
-    private static void ConfigureRabbitMq(IRabbitMqBusFactoryConfigurator transport, Uri broker, IBusRegistrationContext context)
+    private static void UseRabbitMq(IBusRegistrationConfigurator bus, Uri broker)
     {
-        transport.Host(broker, host =>
+        bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
-            host.PublisherConfirmation = true;
-            // A broker that is gone without a word is noticed within twice this.
-            host.Heartbeat(TimeSpan.FromSeconds(10));
+            var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
+            queue.SetQuorumQueue();
+            // From version 4 on RabbitMQ drops a message that has been returned 20 times, as by a service that keeps crashing.
+            queue.SetQueueArgument("x-delivery-limit", int.MaxValue);
+            endpoint.PrefetchCount = 64;
+            // Each running message holds a connection to the database.
+            endpoint.ConcurrentMessageLimit = 16;
         });
-        transport.PrefetchCount = 64;
-        // Each running message holds a connection to the database.
-        transport.ConcurrentMessageLimit = 16;
-        transport.Durable = true;
-        transport.SetQuorumQueue();
-        // From version 4 on RabbitMQ drops a message that has been returned 20 times, as by a service that keeps crashing.
-        transport.SetQueueArgument("x-delivery-limit", int.MaxValue);
-        transport.ConfigureEndpoints(context);
+        bus.UsingRabbitMq((context, transport) =>
+        {
+            transport.Host(broker, host =>
+            {
+                host.PublisherConfirmation = true;
+                // A broker that is gone without a word is noticed within twice this.
+                host.Heartbeat(TimeSpan.FromSeconds(10));
+            });
+            transport.ConfigureEndpoints(context);
+        });
     }
 
-    private static void ConfigureInMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator transport)
+    private static void UseInMemory(IBusRegistrationConfigurator bus)
     {
         // SQLite has one writer at a time; more than one, so that a message that is being retried does not hold the others.
-        transport.ConcurrentMessageLimit = 4;
-        transport.ConfigureEndpoints(context);
+        bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.ConcurrentMessageLimit = 4);
+        bus.UsingInMemory((context, transport) => transport.ConfigureEndpoints(context));
     }
 }
 

@@ -1,5 +1,7 @@
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
+using Exchange.DiversionCases.Demo;
+using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.DiversionCases.Releases;
 using Exchange.Hosting.Data;
@@ -19,7 +21,8 @@ public static class DiversionCasesModule
     {
         builder.AddExchangeDatabase<CasesDb, PostgresCasesDb, SqliteCasesDb>(Service);
         builder.Services.AddOutbox<CasesDb>(Service);
-        builder.Services.AddSingleton<PlaceLookup>();
+        builder.Services.AddPlaces();
+        if (builder.Configuration.GetValue<bool>(LoadDocumentedCases.Setting)) builder.Services.AddHostedService<LoadDocumentedCases>();
         builder.AddServiceDocument(Service, "Diversion cases");
         return builder;
     }
@@ -44,6 +47,8 @@ public static class DiversionCasesModule
         WithdrawCase.Map(cases);
         GetHistory.Map(cases);
         SetReleases.Map(cases);
+        SearchMarks.Map(service);
+        service.MapPlaces();
         PreviewRelease.Map(service.MapGroup("/v1/releases").WithTags("Releases"));
     }
 }

@@ -32,7 +32,7 @@ public sealed record PlaceCheck(PlaceFinding Finding, Place? Place, string? Faul
 
 /// <summary>
 /// The places that the service knows: those it brings along (<c>places.csv</c>) and those that the operator imported. It answers
-/// from memory; <see cref="Use"/> keeps it current.
+/// from memory; <see cref="PlaceRefresher"/> keeps it current.
 /// </summary>
 public sealed partial class PlaceLookup
 {

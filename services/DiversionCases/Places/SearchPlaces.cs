@@ -4,6 +4,8 @@ using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Exchange.DiversionCases.Places;
 
@@ -19,7 +21,7 @@ internal static class SearchPlaces
         places.MapGet("/", Handle).WithName("SearchPlaces").RequireScope(Scopes.PlacesRead);
 
     internal static Results<JsonBytes, ProblemHttpResult> Handle(
-        HttpContext http, PlaceLookup lookup, Cursors cursors, string? q = null, string? country = null, int? limit = null, string? cursor = null)
+        HttpContext http, PlaceLookup lookup, Cursors cursors, IOptions<JsonOptions> json, string? q = null, string? country = null, int? limit = null, string? cursor = null)
     {
         var faults = new Faults();
         var most = Pages.Limit(limit, faults);
@@ -33,7 +35,7 @@ internal static class SearchPlaces
 
         var found = lookup.Search(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), stated?.Alpha2, after).Take(most + 1).ToList();
         var next = found.Count > most ? cursors.Protect(found[most - 1].Locode, filter) : null;
-        return Pages.Of(http, found.Take(most).Select(place => JsonSerializer.SerializeToUtf8Bytes(Serve(place), JsonSerializerOptions.Web)), next);
+        return Pages.Of(http, found.Take(most).Select(place => JsonSerializer.SerializeToUtf8Bytes(Serve(place), json.Value.SerializerOptions)), next);
     }
 
     private static Response Serve(KnownPlace place) => new(

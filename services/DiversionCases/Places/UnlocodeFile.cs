@@ -34,7 +34,9 @@ internal sealed partial class UnlocodeFile
 
     public int Skipped { get; private set; }
 
-    /// <summary>ISO 8859-1 where the bytes are not UTF-8: every byte is a character there, so it is the last resort.</summary>
+    /// <summary>
+    /// Reads to the end. ISO 8859-1 where the bytes are not UTF-8: every byte is a character there, so it is the last resort.
+    /// </summary>
     public static async Task<Encoding> EncodingOfAsync(Stream file, CancellationToken ct)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
@@ -50,6 +52,7 @@ internal sealed partial class UnlocodeFile
         }
         catch (DecoderFallbackException)
         {
+            while (await file.ReadAsync(bytes, ct) > 0) { }
             return Encoding.Latin1;
         }
     }

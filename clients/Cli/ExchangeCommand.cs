@@ -42,7 +42,7 @@ internal static class ExchangeCommand
             GetToken.Create(terminal),
             new Command("case", "Cases of diversion: report them, read them, release them")
             {
-                PostCase.Create(terminal), ListCases.Create(terminal), GetCase.Create(terminal), WithdrawCase.Create(terminal),
+                PostCase.Create(terminal), ListCases.Create(terminal), GetCase.Create(terminal), AmendCase.Create(terminal), WithdrawCase.Create(terminal),
                 ReleaseCase.Create(terminal), PreviewRelease.Create(terminal), ShowHistory.Create(terminal),
             },
             new Command("marks", "Weapon marks: ask the network who knows them") { SearchMarks.Create(terminal) },

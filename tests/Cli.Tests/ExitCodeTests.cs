@@ -93,6 +93,7 @@ public sealed class ExitCodeTests(FakeExchange exchange) : IClassFixture<FakeExc
     [InlineData("marks", "search", "AB-1234")]
     [InlineData("listen", "--port", "70000", "--as", "KEN/customs")]
     [InlineData("listen", "--key", "nonsense")]
+    [InlineData("listen", "--address", "here", "--as", "KEN/customs")]
     [InlineData("case", "list")]
     [InlineData("case", "post", "/nowhere/case.json", "--as", "KEN/customs")]
     [InlineData("case", "get", "..", "--as", "KEN/customs")]

@@ -56,7 +56,7 @@ public sealed class ListenTests(FakeExchange exchange) : IClassFixture<FakeExcha
         var (running, url) = await ListenAsync("--key", PublicKey, "--count", "1");
         var second = await Run.Of(exchange, "listen", "--key", PublicKey, "--port", new Uri(url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(2, second.Exit);
-        Assert.Contains("is in use", second.Error, StringComparison.Ordinal);
+        Assert.Contains("it is in use", second.Error, StringComparison.Ordinal);
         await DeliverAsync(url, "{}");
         await running.WaitAsync(TimeSpan.FromSeconds(10));
     }

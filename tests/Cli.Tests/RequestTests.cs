@@ -61,6 +61,16 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     }
 
     [Fact]
+    public async Task Amends_the_version_that_was_read_and_no_other()
+    {
+        exchange.Answer = http => http.Response.WriteAsJsonAsync(new { reference = "KEN-2026-48392017", version = 2 });
+        var run = await Run.Of(exchange, "case", "amend", "c9", exchange.WriteFile("amended.json", "{}"), "--if-match", "\"abc\"", "--as", "KEN/customs");
+        Assert.Equal("Amended KEN-2026-48392017, now version 2", run.Out.Trim());
+        var asked = exchange.Requests[^1];
+        Assert.Equal(("PUT", "/v1/cases/c9", "\"abc\""), (asked.Method, asked.PathAndQuery, asked.Headers.IfMatch.ToString()));
+    }
+
+    [Fact]
     public async Task Reads_standard_input()
     {
         var run = await Run.Of(exchange, new() { ["<stdin>"] = """{"from":"stdin"}""" }, 100, default, "alert", "post", "-", "--as", "KEN/customs");

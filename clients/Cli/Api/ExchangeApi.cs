@@ -27,14 +27,11 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
 
     /// <summary>Posts a document as it is: the exchange judges it, byte by byte.</summary>
     public Task<Answer> PostDocumentAsync(string path, ReadOnlyMemory<byte> document, string mediaType, CancellationToken ct, string? idempotencyKey = null) =>
-        SendAsync(() =>
-        {
-            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(document) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-            if (idempotencyKey is not null)
-                request.Headers.Add("Idempotency-Key", idempotencyKey);
-            return request;
-        }, ct);
+        SendAsync(() => Document(HttpMethod.Post, path, document, mediaType, "Idempotency-Key", idempotencyKey), ct);
+
+    /// <summary>Puts a document in the place of another, if that is still the one with this ETag.</summary>
+    public Task<Answer> PutDocumentAsync(string path, ReadOnlyMemory<byte> document, string mediaType, string? ifMatch, CancellationToken ct) =>
+        SendAsync(() => Document(HttpMethod.Put, path, document, mediaType, "If-Match", ifMatch), ct);
 
     /// <summary>The items of a list, page after page, at most <paramref name="most"/>.</summary>
     public async IAsyncEnumerable<JsonElement> ListAsync(Query query, int most, [EnumeratorCancellation] CancellationToken ct)
@@ -77,6 +74,16 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
 
     /// <summary>Forgets the token, after the exchange refused it.</summary>
     public void ForgetToken() => tokens.Forget();
+
+    private static HttpRequestMessage Document(
+        HttpMethod method, string path, ReadOnlyMemory<byte> document, string mediaType, string header, string? value)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = new ReadOnlyMemoryContent(document) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        if (value is not null)
+            request.Headers.TryAddWithoutValidation(header, value);
+        return request;
+    }
 
     private async Task<Answer> SendAsync(Func<HttpRequestMessage> create, CancellationToken ct)
     {

@@ -10,10 +10,10 @@ internal static class ShowHistory
     private static readonly Column[] Columns =
     [
         new("Version", "version") { Whole = true },
-        new("At", item => item.TextAt("at") is { Length: > 0 } at ? at : item.TextAt("recordedAt")) { Whole = true },
+        new("Changed", "changedAt") { Whole = true },
         new("Status", "status"),
-        new("By", "by") { Optional = true },
-        new("Reason", "reason") { Optional = true },
+        new("By", "changedBy") { Optional = true },
+        new("Reason", "withdrawalReason") { Optional = true },
     ];
 
     public static Command Create(Terminal terminal)

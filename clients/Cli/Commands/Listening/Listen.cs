@@ -24,24 +24,37 @@ internal static class Listen
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n is < 0 or > 65535)
                 result.AddError("--port must be from 0 to 65535.");
         });
+        var address = new Option<IPAddress>("--address")
+        {
+            Description = "The address to listen at; 0.0.0.0 lets containers and other machines in",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = result =>
+            {
+                if (IPAddress.TryParse(result.Tokens[0].Value, out var parsed))
+                    return parsed;
+                result.AddError("--address must be an IP address.");
+                return IPAddress.None;
+            },
+        };
         var keys = Inputs.Several("--key", "A public key to verify with (whpk_…); with --as, the keys of that identity's subscriptions are used", "KEY");
         var count = new Option<int?>("--count") { Description = "End after so many valid deliveries", HelpName = "N" };
         return new Verb("listen", "Receive webhooks on this machine, verify their signatures, and print them, until Ctrl-C",
             "exchange listen --port 9090 --as EAC/secretariat",
             "exchange listen --port 9090 --key whpk_…")
         {
-            port, keys, count,
+            port, address, keys, count,
         }.Does(terminal, async (session, parsed, ct) =>
         {
             var given = parsed.GetRequiredValue(keys).Select(text =>
                 WebhookSignature.Key(text) ?? throw new UsageException($"'{Safe.Line(text)}' is not a public key; it begins with whpk_.")).ToList();
             if (given.Count == 0 && !session.HasIdentity)
                 throw new UsageException("Say what to verify with: --as the identity that subscribed, or --key.");
-            await ReceiveAsync(session, parsed.GetValue(port), given, parsed.GetValue(count) ?? int.MaxValue, ct);
+            await ReceiveAsync(session, new IPEndPoint(parsed.GetRequiredValue(address), parsed.GetValue(port)), given, parsed.GetValue(count) ?? int.MaxValue, ct);
         });
     }
 
-    private static async Task ReceiveAsync(Session session, int port, IReadOnlyList<PublicKey> given, int left, CancellationToken ct)
+    private static async Task ReceiveAsync(Session session, IPEndPoint at, IReadOnlyList<PublicKey> given, int left, CancellationToken ct)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var keys = new WebhookKeys(session, given);
@@ -49,7 +62,7 @@ internal static class Listen
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(at);
             kestrel.Limits.MaxRequestBodySize = LargestDelivery;
         });
         await using var app = builder.Build();
@@ -74,7 +87,7 @@ internal static class Listen
         }
         catch (IOException)
         {
-            throw new UsageException($"Port {port} is in use; choose another one with --port.");
+            throw new UsageException($"{at} cannot be listened at: it is in use, or not an address of this machine.");
         }
 
         session.Screen.Note($"Listening at {app.Urls.Single()}; Ctrl-C ends it.");

@@ -13,7 +13,7 @@ internal static class ListParked
         new("Message", "messageType"),
         new("Consumer", "consumer"),
         new("Parked", "parkedAt"),
-        new("Reason", "reason") { Optional = true },
+        new("Error", "error") { Optional = true },
     ];
 
     public static Argument<string> Service()

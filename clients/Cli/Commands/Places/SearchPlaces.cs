@@ -9,7 +9,7 @@ internal static class SearchPlaces
 {
     private static readonly Column[] Columns =
     [
-        new("UN/LOCODE", "unlocode") { Whole = true },
+        new("UN/LOCODE", "locode") { Whole = true },
         new("Name", "name"),
         new("Country", "country"),
         new("Functions", "functions") { Optional = true },

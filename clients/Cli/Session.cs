@@ -129,7 +129,8 @@ internal sealed class Session : IDisposable
         }
 
         Screen.Failure($"{problem.Title} ({(int)problem.Status})", problem.Faults);
-        if (problem.Detail.Length > 0)
+        // The detail of a validation repeats what the fields say.
+        if (problem.Detail.Length > 0 && problem.Faults.Count == 0)
             Screen.Note(problem.Detail);
         if (problem.RetryAfter is { } wait)
             Screen.Note($"Try again in {wait.TotalSeconds:0} seconds.");

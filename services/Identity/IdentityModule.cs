@@ -1,10 +1,13 @@
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Trust;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Consumers;
 using Exchange.Identity.Data;
+using Exchange.Identity.Groups;
 using Exchange.Identity.Issuers;
+using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Messaging;
 using MassTransit;
@@ -17,29 +20,48 @@ namespace Exchange.Identity;
 /// <summary>Members of the network, an issuer for each, and groups: what a host composes.</summary>
 public static class IdentityModule
 {
-    private const string Service = "identity";
+    /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
+    public const string Name = "identity";
 
     /// <summary>Registers the service, its database and the hosted issuers.</summary>
     public static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
     {
-        builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Service);
-        builder.AddServiceDocument(Service, "Identity");
-        builder.Services.AddOutbox<IdentityDb>(Service);
+        builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Name);
+        builder.AddServiceDocument(Name, "Identity");
+        builder.Services.AddOutbox<IdentityDb>(Name);
         builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(services => KeyEncryption(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
+        builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
+        builder.Services.AddScoped<MemberDirectory>();
         builder.Services.AddHostedService<FirstMembers>();
         builder.Services.AddSingleton<HostedIssuers>().AddHostedService(services => services.GetRequiredService<HostedIssuers>());
+        builder.Services.AddHostedService<KeyRoller>();
+        builder.Services.AddHostedService<UsedAssertionPruner>();
         builder.Services.AddIssuers();
         return builder;
     }
 
     /// <summary>What Identity reacts to.</summary>
     public static void AddIdentityConsumers(this IBusRegistrationConfigurator bus) =>
-        bus.AddInboxConsumer<AnnounceTrust, IdentityDb>(Service);
+        bus.AddInboxConsumer<AnnounceTrust, IdentityDb>(Name);
 
     /// <summary>The operations of Identity; the issuers answer below <c>/identity/{member}</c> by themselves.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder endpoints)
     {
+        var members = endpoints.MapGroup("/v1/members").WithTags("Members").WithGroupName(Name).RequireMember();
+        ReadMembers.Map(members);
+        AdmitMember.Map(members);
+        SuspendMember.Map(members);
+        ReinstateMember.Map(members);
+        SetPointsOfContact.Map(members);
+        ReadKeys.Map(members);
+        RotateKeys.Map(members);
+        ReplaceFederatedKeys.Map(members);
+        ManageClients.Map(members);
+
+        var groups = endpoints.MapGroup("/v1/groups").WithTags("Groups").WithGroupName(Name).RequireMember();
+        ReadGroups.Map(groups);
+        PutGroup.Map(groups);
+
     }
 
     private static void AddIssuers(this IServiceCollection services)
@@ -85,12 +107,12 @@ public static class IdentityModule
             });
     }
 
-    private static SecretBox KeyEncryption(IConfiguration configuration, IdentityOptions options)
+    private static IssuerKeyBox KeyBox(IConfiguration configuration, IdentityOptions options)
     {
-        if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return SecretBox.FromFile(file);
+        if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
         // Several processes may share that database: each making a key of its own would lock the others out.
-        if (configuration.GetConnectionString(Service) is { Length: > 0 })
+        if (configuration.GetConnectionString(Name) is { Length: > 0 })
             throw new InvalidOperationException("Identity:KeyEncryptionKeyFile has to name the key-encryption key.");
-        return SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "identity.key"));
+        return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "identity.key")));
     }
 }

@@ -14,6 +14,9 @@ public static class Scopes
     public const string PlacesRead = "places:read";
     public const string PlacesWrite = "places:write";
 
+    /// <summary>What only the network operator's tokens may bear, whatever another member's issuer writes into its own.</summary>
+    public static IReadOnlyList<string> OfOperator { get; } = [NetworkOperate, PlacesWrite];
+
     /// <summary>Every scope an issuer may grant; anything else is <c>invalid_scope</c>.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Exchange.Hosting;
+using Exchange.Identity.Keys;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
@@ -14,7 +14,7 @@ namespace Exchange.Identity.Issuers;
 internal sealed class IssuerOptions(
     HostedIssuers issuers,
     IHttpContextAccessor http,
-    SecretBox box,
+    IssuerKeyBox keys,
     TimeProvider clock,
     IEnumerable<IConfigureOptions<OpenIddictServerOptions>> configure,
     IEnumerable<IPostConfigureOptions<OpenIddictServerOptions>> complete) : IOptionsMonitor<OpenIddictServerOptions>
@@ -45,7 +45,7 @@ internal sealed class IssuerOptions(
         options.Issuer = issuer.Issuer;
         // The first one signs; the others are published only, and need no private part here.
         foreach (var key in issuer.Keys.OrderByDescending(k => k.Id == signer).ThenByDescending(k => k.CreatedAt))
-            options.SigningCredentials.Add(new(key.Id == signer ? key.Open(box) : key.Public(), SecurityAlgorithms.EcdsaSha256));
+            options.SigningCredentials.Add(new(key.Id == signer ? key.Open(keys.Box) : key.Public(), SecurityAlgorithms.EcdsaSha256));
         // OpenIddict asks for one; access tokens are not encrypted, and there are no others.
         options.EncryptionCredentials.Add(new(
             new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)), SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));

@@ -18,7 +18,7 @@ namespace Exchange.Identity.Members;
 /// that the configuration asks for. What is there already stays as it is.
 /// </summary>
 internal sealed class FirstMembers(
-    IServiceScopeFactory scopes, IConfiguration configuration, IOptions<IdentityOptions> options, SecretBox box, TimeProvider clock) : IHostedService
+    IServiceScopeFactory scopes, IConfiguration configuration, IOptions<IdentityOptions> options, IssuerKeyBox keys, TimeProvider clock) : IHostedService
 {
     private const string Operator = "NETWORK";
     private readonly string publicUrl = configuration.PublicUrl();
@@ -90,7 +90,7 @@ internal sealed class FirstMembers(
                 Issuer = HostedIssuers.IssuerOf(publicUrl, wanted.Code),
                 AdmittedAt = now,
             };
-            member.Keys.Add(IssuerKey.New(member.Code, box, now, signsFrom: now));
+            member.Keys.Add(IssuerKey.New(member.Code, keys.Box, now, signsFrom: now));
             db.Members.Add(member);
             await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
         }

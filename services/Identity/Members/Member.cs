@@ -74,6 +74,18 @@ internal sealed class Member
         Version++;
     }
 
+    public void SetPointsOfContact(IReadOnlyList<PointOfContact> contacts)
+    {
+        PointsOfContact = contacts;
+        Version++;
+    }
+
+    public void ReplaceFederation(Federation own)
+    {
+        Federation = own;
+        Version++;
+    }
+
     /// <summary>The hosted issuer's address changed with that of the network.</summary>
     public void MoveIssuer(string issuer)
     {

@@ -73,6 +73,8 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
         identity.AddClaims(claims.FindAll(member.FunctionsClaim).Select(c => new Claim(ExchangeClaims.Function, c.Value)));
         identity.AddClaims(claims.FindAll(member.ScopeClaim)
             .SelectMany(c => c.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            // A member that runs its own issuer can write any scope into its tokens; these it does not have to give.
+            .Where(scope => member.Kind == MemberKind.Operator || !Scopes.OfOperator.Contains(scope))
             .Select(scope => new Claim(ExchangeClaims.Scope, scope)));
         return identity;
     }

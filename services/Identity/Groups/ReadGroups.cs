@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Identity.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Identity.Groups;
+
+/// <summary>A regional group as every member sees it.</summary>
+public sealed record GroupView(string Code, string Name, IReadOnlyList<GroupMembership> Memberships, long Version)
+{
+    internal static JsonBytes Show(Group group, int status = StatusCodes.Status200OK) => new(ToJson(group), status);
+
+    internal static byte[] ToJson(Group group) => JsonSerializer.SerializeToUtf8Bytes(
+        new GroupView(group.Code, group.Name, group.Memberships, group.Version), JsonSerializerOptions.Web);
+}
+
+/// <summary>The regional groups and their dated memberships, for every member.</summary>
+internal static class ReadGroups
+{
+    public static void Map(IEndpointRouteBuilder groups)
+    {
+        groups.MapGet("/", ListAsync).WithName("ListGroups").Produces<GroupView[]>();
+        groups.MapGet("/{code}", GetAsync).WithName("GetGroup").Produces<GroupView>();
+    }
+
+    internal static async Task<IResult> ListAsync(
+        HttpContext http, IdentityDb db, Cursors cursors, CancellationToken ct, int? limit = null, string? cursor = null)
+    {
+        var faults = new Faults();
+        var size = Pages.Limit(limit, faults);
+        var after = "";
+        if (cursor is not null && !cursors.TryUnprotect(cursor, "groups", out after)) faults.Add("cursor", "was not given by this list");
+        if (faults.Any) return faults.ToProblem();
+        var groups = await db.Groups.AsNoTracking().Where(g => g.Code.CompareTo(after) > 0).OrderBy(g => g.Code).Take(size + 1).ToListAsync(ct);
+        return Pages.Of(http, groups.Take(size).Select(GroupView.ToJson), groups.Count > size ? cursors.Protect(groups[size - 1].Code, "groups") : null);
+    }
+
+    internal static async Task<IResult> GetAsync(string code, IdentityDb db, CancellationToken ct) =>
+        await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Code == code, ct) is { } group ? GroupView.Show(group) : Problems.NotFound();
+}

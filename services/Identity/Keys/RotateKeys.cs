@@ -1,0 +1,50 @@
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Hosting.Trust;
+using Exchange.Identity.Data;
+using Exchange.Identity.Members;
+using Exchange.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.Identity.Keys;
+
+/// <summary>
+/// Rolls the keys of a hosted issuer: the new key is published now and signs later, so that nobody meets a signature whose
+/// key they do not know; or, when somebody else may hold the present one, at once.
+/// </summary>
+internal static class RotateKeys
+{
+    /// <param name="Compromised">Somebody else may hold the present keys: they and what they signed are refused from now on.</param>
+    public sealed record Request(bool Compromised = false);
+
+    public sealed record Response(string KeyId, DateTimeOffset SignsFrom);
+
+    public static void Map(IEndpointRouteBuilder members) =>
+        members.MapPost("/{code}/keys/rotate", HandleAsync).WithName("RotateKeys").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
+            .Produces<Response>();
+
+    internal static async Task<IResult> HandleAsync(
+        string code, Request? request, IdentityDb db, IOutbox<IdentityDb> outbox, MemberDirectory directory, IssuerKeyBox keys,
+        IOptions<IdentityOptions> options, CancellationToken ct)
+    {
+        if (await directory.FindAsync(code, ct) is not { } member) return Problems.NotFound();
+        if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} keeps its keys itself.");
+        var now = directory.Now;
+        IssuerKey next;
+        if (request is { Compromised: true })
+        {
+            next = IssuerKey.New(code, keys.Box, now, signsFrom: now);
+            member.ReplaceCompromisedBy(next, now);
+        }
+        else
+        {
+            if (member.Keys.Any(k => !k.Withdrawn && k.SignsFrom > now)) return Problems.Conflict("rotation-under-way", "A new key is published and does not sign yet.");
+            next = IssuerKey.New(code, keys.Box, now, signsFrom: now + options.Value.KeyPublishedAhead);
+            member.RotateTo(next);
+        }
+        await outbox.PublishAsync(new KeysRotated(member.ToTrust()), ct);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new Response(next.Id, next.SignsFrom));
+    }
+}

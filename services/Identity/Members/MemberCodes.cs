@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Exchange.Identity.Members;
+
+/// <summary>
+/// Codes of members and groups: a State's is its ISO 3166-1 alpha-3 code, an organization's its short name, which may not
+/// be taken for a State.
+/// </summary>
+internal static partial class MemberCodes
+{
+    // The platform's regions also hold user-assigned codes, which begin with X, and numbers of areas.
+    private static readonly Lazy<FrozenSet<string>> States = new(() => CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .Where(culture => culture.Name.Length > 0)
+        .Select(culture => new RegionInfo(culture.Name).ThreeLetterISORegionName)
+        .Where(code => code is { Length: 3 } && code[0] is >= 'A' and <= 'Z' and not 'X')
+        .ToFrozenSet(StringComparer.Ordinal));
+
+    public static bool IsState(string? code) => code is not null && States.Value.Contains(code);
+
+    public static bool IsOrganization(string? code) => code is not null && ShortName().IsMatch(code) && !IsState(code);
+
+    [GeneratedRegex(@"\A[A-Z][A-Z0-9]{1,15}\z")]
+    private static partial Regex ShortName();
+}

@@ -1,0 +1,22 @@
+using Exchange.Hosting.Http;
+using Exchange.Identity.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.Identity.Members;
+
+/// <summary>What the features of members read in common.</summary>
+internal sealed class MemberDirectory(IdentityDb db, TimeProvider clock)
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The member with its keys, to be changed; null when there is none.</summary>
+    public Task<Member?> FindAsync(string code, CancellationToken ct) =>
+        db.Members.Include(m => m.Keys).SingleOrDefaultAsync(m => m.Code == code, ct);
+
+    /// <summary>The member as the directory shows it.</summary>
+    public async Task<JsonBytes> ShowAsync(Member member, CancellationToken ct, int status = StatusCodes.Status200OK)
+    {
+        var groups = await db.Groups.AsNoTracking().ToListAsync(ct);
+        return new JsonBytes(MemberView.Of(member, groups, DateOnly.FromDateTime(Now.UtcDateTime)).ToJson(), status);
+    }
+}

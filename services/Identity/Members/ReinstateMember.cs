@@ -1,0 +1,27 @@
+using Exchange.Contracts;
+using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Hosting.Trust;
+using Exchange.Identity.Data;
+using Exchange.Messaging;
+
+namespace Exchange.Identity.Members;
+
+/// <summary>Ends a suspension; tokens from before it stay refused.</summary>
+internal static class ReinstateMember
+{
+    public static void Map(IEndpointRouteBuilder members) =>
+        members.MapPost("/{code}/reinstate", HandleAsync).WithName("ReinstateMember").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
+            .Produces<MemberView>();
+
+    internal static async Task<IResult> HandleAsync(
+        string code, IdentityDb db, IOutbox<IdentityDb> outbox, MemberDirectory directory, CancellationToken ct)
+    {
+        if (await directory.FindAsync(code, ct) is not { } member) return Problems.NotFound();
+        if (member.IsActive) return Problems.Conflict("not-suspended", $"{member.Code} is not suspended.");
+        member.Reinstate(directory.Now);
+        await outbox.PublishAsync(new MemberReinstated(member.ToTrust()), ct);
+        await db.SaveChangesAsync(ct);
+        return await directory.ShowAsync(member, ct);
+    }
+}

@@ -62,6 +62,7 @@ public static class IdentityModule
         ReadGroups.Map(groups);
         PutGroup.Map(groups);
 
+        endpoints.MapParkedMessages<IdentityDb>(Name);
     }
 
     private static void AddIssuers(this IServiceCollection services)
@@ -92,6 +93,9 @@ public static class IdentityModule
                 server.UseAspNetCore().DisableTransportSecurityRequirement();
                 server.AddEventHandler(BindToIssuer.Descriptor);
                 server.AddEventHandler(RequirePrivateKeyJwt.Descriptor);
+                server.AddEventHandler(NameRefusals.Descriptor);
+                // A client without an assertion is refused by RequirePrivateKeyJwt, with the error that clients expect.
+                server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateClientCredentialsParameters.Descriptor);
                 server.AddEventHandler(RefuseForeignScopes.Descriptor);
                 server.AddEventHandler(IssueToken.Descriptor);
             });

@@ -16,7 +16,7 @@ internal sealed class RefuseForeignScopes(IOpenIddictApplicationManager clients)
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<ValidateTokenRequestContext>()
         .UseScopedHandler<RefuseForeignScopes>()
-        .SetOrder(OpenIddictServerHandlers.Exchange.ValidateScopePermissions.Descriptor.Order)
+        .SetOrder(OpenIddictServerHandlers.Exchange.ValidateScopePermissions.Descriptor.Order - 1)
         .Build();
 
     public async ValueTask HandleAsync(ValidateTokenRequestContext context)

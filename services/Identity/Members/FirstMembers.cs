@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
@@ -57,10 +58,24 @@ internal sealed class FirstMembers(
     {
         foreach (var member in await db.Members.Include(m => m.Keys).Where(m => m.Federation == null).ToListAsync(ct))
         {
+            CheckKeys(member);
             var issuer = HostedIssuers.IssuerOf(publicUrl, member.Code);
             if (member.Issuer == issuer) continue;
             member.MoveIssuer(issuer);
             await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
+        }
+    }
+
+    // Better now, with words, than at the first token.
+    private void CheckKeys(Member member)
+    {
+        try
+        {
+            foreach (var key in member.Keys.Where(k => !k.Withdrawn)) key.Open(keys.Box).ECDsa.Dispose();
+        }
+        catch (CryptographicException e)
+        {
+            throw new InvalidOperationException($"The keys of {member.Code} were sealed under another key-encryption key than the one configured.", e);
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
         {
             BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, Problems.ForStatus(bad.StatusCode).Code, Problems.ForStatus(bad.StatusCode).Title),
+            // Thrown by the readers of forms: a character or a size that no form may have.
+            InvalidDataException => Problems.Malformed("The form cannot be read."),
             DbUpdateConcurrencyException => Problems.PreconditionFailed(),
             _ when UniqueViolations.Is(exception) => Problems.Conflict("already-exists", "A record with the same identity exists."),
             _ when Outages.IsOutage(exception) => Problems.Unavailable(),

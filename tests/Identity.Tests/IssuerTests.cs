@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Exchange.Testing;
 using Xunit;
 
 namespace Exchange.Identity.Tests;

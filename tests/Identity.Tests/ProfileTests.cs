@@ -19,9 +19,10 @@ public sealed class ProfileTests
             first.Keys.Order());
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(first.Keys, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(IdentityHost.Profiles(storage), f))));
-            Assert.All(Directory.GetDirectories(IdentityHost.Profiles(storage)).Append(IdentityHost.Profiles(storage)),
-                d => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(d)));
+            foreach (var file in first.Keys)
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(IdentityHost.Profiles(storage), file)));
+            foreach (var folder in Directory.GetDirectories(IdentityHost.Profiles(storage)).Append(IdentityHost.Profiles(storage)))
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
         }
 
         await using (await IdentityHost.StartAsync(Provider.Sqlite, storage)) Assert.Equal(first, Files(storage));

@@ -40,10 +40,19 @@ public sealed class TrustTests(Network network)
         {
             await @operator.PostAsync("/v1/members/TCD/reinstate", new JsonObject(), 200);
         }
+
+        // Its issuer gives tokens again; those from before stay refused.
+        using var reinstated = network.As("TCD/customs");
+        await Eventually.HoldsAsync("the reinstated member gets a token", async () =>
+        {
+            using var given = await reinstated.AskForTokenAsync(reinstated.Assertion());
+            return given.IsSuccessStatusCode;
+        });
         foreach (var (process, path) in network.Doors)
         {
-            await Eventually.HoldsAsync($"{process.Name} accepts the reinstated member",
-                async () => await chad.StatusAsync(HttpMethod.Get, new Uri(process.Url, path)) == 200);
+            var door = new Uri(process.Url, path);
+            await Eventually.HoldsAsync($"{process.Name} accepts the reinstated member", async () => await reinstated.StatusAsync(HttpMethod.Get, door) == 200);
+            Assert.Equal(401, await chad.StatusAsync(HttpMethod.Get, door));
         }
     }
 

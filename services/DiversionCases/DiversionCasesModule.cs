@@ -22,6 +22,7 @@ public static class DiversionCasesModule
         builder.AddExchangeDatabase<CasesDb, PostgresCasesDb, SqliteCasesDb>(Service);
         builder.Services.AddOutbox<CasesDb>(Service);
         builder.Services.AddPlaces();
+        builder.Services.AddSingleton<CaseNumbers>();
         if (builder.Configuration.GetValue<bool>(LoadDocumentedCases.Setting)) builder.Services.AddHostedService<LoadDocumentedCases>();
         builder.AddServiceDocument(Service, "Diversion cases");
         return builder;

@@ -25,7 +25,8 @@ internal static class AmendCase
         .WithName("AmendCase").WithSummary("Amends a case: a new version").RequireScope(Scopes.CasesWrite).WithIdempotency<CasesDb>();
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox, TrustDirectory trust, PlaceLookup places, TimeProvider clock, HttpRequest http, CancellationToken ct)
+        Guid id, Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox,
+        TrustDirectory trust, PlaceLookup places, TimeProvider clock, HttpRequest http, CancellationToken ct)
     {
         var (now, faults) = (clock.GetUtcNow(), new Faults());
         var own = await OwnCase.FindAsync(db, id, caller, places, now, http, ct);

@@ -161,7 +161,7 @@ internal sealed class DiversionCase : IReleasable
     private EarlierVersion Keep()
     {
         if (IsWithdrawn) throw new InvalidOperationException("A withdrawn case is told no further.");
-        return new EarlierVersion { CaseId = Id, Version = Version, Content = Content!, ChangedAt = ChangedAt, ChangedBy = ChangedBy };
+        return new EarlierVersion { Id = Guid.CreateVersion7(ChangedAt), CaseId = Id, Version = Version, Content = Content!, ChangedAt = ChangedAt, ChangedBy = ChangedBy };
     }
 
     private void Tell(Principal caller, CaseContent told, DateTimeOffset now)
@@ -195,6 +195,7 @@ internal sealed class DiversionCase : IReleasable
 /// <summary>A version of a case that is no longer the current one; its originator alone sees it.</summary>
 internal sealed class EarlierVersion
 {
+    public required Guid Id { get; init; }
     public required Guid CaseId { get; init; }
     public required int Version { get; init; }
     public required string Content { get; init; }

@@ -28,7 +28,8 @@ internal static class ReportCase
         .WithName("ReportCase").WithSummary("Reports a case of diversion").RequireScope(Scopes.CasesWrite).WithIdempotency<CasesDb>();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox, TrustDirectory trust, PlaceLookup places, TimeProvider clock, CancellationToken ct)
+        Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox,
+        TrustDirectory trust, PlaceLookup places, CaseNumbers numbers, TimeProvider clock, CancellationToken ct)
     {
         var (now, faults) = (clock.GetUtcNow(), new Faults());
         CaseRules.CheckCase(request, places, DateOnly.FromDateTime(now.UtcDateTime), faults);
@@ -39,7 +40,7 @@ internal static class ReportCase
 
         while (true)
         {
-            var reported = DiversionCase.Report(caller, request, releases, CaseReference.New(caller.Member, now), now);
+            var reported = DiversionCase.Report(caller, request, releases, CaseReference.New(caller.Member, now, numbers.Next()), now);
             db.Cases.Add(reported);
             db.AddRange(Grants.Of<DiversionCase>(reported.Id, reported.Originator, releases));
             db.AddRange(reported.Marks());

@@ -39,7 +39,9 @@ internal abstract class CasesDb(DbContextOptions options) : ExchangeDb(options)
         modelBuilder.Entity<EarlierVersion>(version =>
         {
             version.ToTable("case_versions");
-            version.HasKey(v => new { v.CaseId, v.Version });
+            version.Property(v => v.Id).ValueGeneratedNever();
+            // Not unique: of two changes at once the case's revision refuses the second, and says so better than an index.
+            version.HasIndex(v => new { v.CaseId, v.Version });
             version.HasOne<DiversionCase>().WithMany().HasForeignKey(v => v.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.AddGrants<DiversionCase>("case_grants");

@@ -4,16 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Exchange.DiversionCases.Cases;
 
-/// <summary>
-/// What people call a case: <c>KEN-2026-48392017</c> (originator, year, number). The number is random: counted numbers would
-/// tell, by their gaps, how many cases there are that one may not see.
-/// </summary>
+/// <summary>What people call a case: <c>KEN-2026-48392017</c> (originator, year, number).</summary>
 internal static partial class CaseReference
 {
-    private const int Numbers = 100_000_000;
-
-    public static string New(string originator, DateTimeOffset now) => New(originator, now, RandomNumberGenerator.GetInt32(Numbers));
-
     public static string New(string originator, DateTimeOffset now, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{originator}-{now.UtcDateTime.Year:D4}-{number:D8}");
 
@@ -22,4 +15,12 @@ internal static partial class CaseReference
 
     [GeneratedRegex(@"^[A-Z]{2,16}-\d{4}-\d{8}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
+}
+
+/// <summary>Draws the numbers of references at random: counted ones would tell, by their gaps, how many cases one may not see.</summary>
+internal class CaseNumbers
+{
+    private const int Numbers = 100_000_000;
+
+    public virtual int Next() => RandomNumberGenerator.GetInt32(Numbers);
 }

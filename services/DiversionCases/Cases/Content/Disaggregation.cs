@@ -17,29 +17,31 @@ public sealed record Disaggregation
     [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<DisabilityCell>? Disability { get; init; }
 
     /// <summary>
-    /// Without small counts, nor what gives them away. Where one cell of a breakdown is small, or the persons that it leaves
-    /// out are few, all its counts go: the total, or the sum of another breakdown, would give a single missing cell away, and
-    /// often two. This is done before anything is stored, so that no later path can let a small count out.
+    /// Without small counts, nor what gives them away. Where one cell of a breakdown is small, all its counts go: the total, or
+    /// the sum of another breakdown, would give a single missing cell away, and often two. The same where few persons are in
+    /// one sum and not in another. This is done before anything is stored, so that no later path can let a small count out.
     /// </summary>
     internal Disaggregation Suppressed()
     {
-        var breakdowns = new[] { Sex?.Select(c => c.Count), AgeBand?.Select(c => c.Count) }
-            .Concat(Disability?.GroupBy(c => c.Domain, c => c.Count) ?? []).OfType<IEnumerable<int?>>();
-        var persons = breakdowns.Select(Sum).Append(Total ?? 0).Max();
+        var disability = (Disability ?? []).GroupBy(cell => cell.Domain, cell => cell.Count);
+        var sums = disability.Append(Sex?.Select(cell => cell.Count)).Append(AgeBand?.Select(cell => cell.Count)).Append([Total])
+            .OfType<IEnumerable<int?>>().Where(counts => counts.All(IsLarge)).Select(counts => counts.Sum()!.Value);
+        var told = new List<int>();
+        foreach (var sum in sums.Distinct().OrderDescending())
+        {
+            if (told.All(larger => larger - sum >= SmallestShown)) told.Add(sum);
+        }
         return this with
         {
-            Total = Total < SmallestShown ? null : Total,
-            Sex = Tells(Sex?.Select(c => c.Count)) ? [.. Sex!.Select(c => c with { Count = null })] : Sex,
-            AgeBand = Tells(AgeBand?.Select(c => c.Count)) ? [.. AgeBand!.Select(c => c with { Count = null })] : AgeBand,
-            Disability = Disability?.GroupBy(c => c.Domain, c => c.Count).Any(Tells) == true
-                ? [.. Disability.Select(c => c with { Count = null })]
-                : Disability,
+            Total = IsTold([Total]) ? Total : null,
+            Sex = IsTold(Sex?.Select(cell => cell.Count)) ? Sex : [.. Sex!.Select(cell => cell with { Count = null })],
+            AgeBand = IsTold(AgeBand?.Select(cell => cell.Count)) ? AgeBand : [.. AgeBand!.Select(cell => cell with { Count = null })],
+            Disability = disability.All(IsTold) ? Disability : [.. Disability!.Select(cell => cell with { Count = null })],
         };
 
-        static int Sum(IEnumerable<int?> counts) => counts.Sum() ?? 0;
+        static bool IsLarge(int? count) => count >= SmallestShown;
 
-        bool Tells(IEnumerable<int?>? counts) => counts is not null
-            && (counts.Any(count => (count ?? 0) < SmallestShown) || (persons - Sum(counts)) is > 0 and < SmallestShown);
+        bool IsTold(IEnumerable<int?>? counts) => counts is null || (counts.All(IsLarge) && told.Contains(counts.Sum()!.Value));
     }
 }
 

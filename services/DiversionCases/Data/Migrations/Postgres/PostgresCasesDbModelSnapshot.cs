@@ -147,11 +147,11 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
 
             modelBuilder.Entity("Exchange.DiversionCases.Cases.EarlierVersion", b =>
                 {
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
@@ -163,7 +163,12 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("CaseId", "Version");
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "Version");
 
                     b.ToTable("case_versions", (string)null);
                 });

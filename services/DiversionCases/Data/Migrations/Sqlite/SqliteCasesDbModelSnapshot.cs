@@ -142,11 +142,11 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Exchange.DiversionCases.Cases.EarlierVersion", b =>
                 {
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
@@ -158,7 +158,12 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("CaseId", "Version");
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "Version");
 
                     b.ToTable("case_versions", (string)null);
                 });

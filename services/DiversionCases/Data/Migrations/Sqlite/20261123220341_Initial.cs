@@ -166,6 +166,7 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                 name: "case_versions",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
@@ -174,7 +175,7 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_case_versions", x => new { x.CaseId, x.Version });
+                    table.PrimaryKey("PK_case_versions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_case_versions_cases_CaseId",
                         column: x => x.CaseId,
@@ -211,6 +212,11 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                 name: "IX_case_grants_Recipient_RecordId",
                 table: "case_grants",
                 columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_versions_CaseId_Version",
+                table: "case_versions",
+                columns: new[] { "CaseId", "Version" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_Reference",

@@ -167,6 +167,7 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 name: "case_versions",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Content = table.Column<string>(type: "text", nullable: false),
@@ -175,7 +176,7 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_case_versions", x => new { x.CaseId, x.Version });
+                    table.PrimaryKey("PK_case_versions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_case_versions_cases_CaseId",
                         column: x => x.CaseId,
@@ -212,6 +213,11 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 name: "IX_case_grants_Recipient_RecordId",
                 table: "case_grants",
                 columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_versions_CaseId_Version",
+                table: "case_versions",
+                columns: new[] { "CaseId", "Version" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_Reference",

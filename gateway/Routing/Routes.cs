@@ -12,6 +12,9 @@ internal static class Routes
     // Longer than any answer takes, and than the pause between two signs of life on a stream.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
+    // The official table of places comes as files of several mebibytes; the service bounds its other bodies itself.
+    private const int LargestImport = 32 * 1024 * 1024;
+
     public static IReadOnlyList<RouteConfig> All { get; } = [.. Service.All.SelectMany(Of)];
 
     /// <summary>Where each service is: <c>Gateway:Services:{name}</c>.</summary>
@@ -60,6 +63,6 @@ internal static class Routes
         ClusterId = service.Name,
         Match = new RouteMatch { Path = path },
         AuthorizationPolicy = policy,
-        MaxRequestBodySize = ExchangeDefaults.MaxBodySize,
+        MaxRequestBodySize = path.StartsWith("/v1/places/", StringComparison.Ordinal) ? LargestImport : ExchangeDefaults.MaxBodySize,
     };
 }

@@ -36,6 +36,7 @@ public static class IdentityModule
         builder.Services.AddSingleton<HostedIssuers>().AddHostedService(services => services.GetRequiredService<HostedIssuers>());
         builder.Services.AddHostedService<KeyRoller>();
         builder.Services.AddHostedService<UsedAssertionPruner>();
+        builder.Services.PostConfigure<LoggerFilterOptions>(DiscreetLogs.Apply);
         builder.Services.AddIssuers();
         return builder;
     }

@@ -47,20 +47,20 @@ internal static class MarkCatalogue
     [
         $"""
         CREATE TEMPORARY TABLE copies AS
-        SELECT n, original."Id" AS original, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid AS id
+        SELECT n, kinds."Id" AS template, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid AS id
         FROM generate_series(1, {cases}) AS n
-        JOIN (SELECT "Id", row_number() OVER (ORDER BY "Id") - 1 AS kind FROM cases) AS original ON original.kind = n % {Kinds.Length}
+        JOIN (SELECT "Id", row_number() OVER (ORDER BY "Id") - 1 AS kind FROM cases) AS kinds ON kinds.kind = n % {Kinds.Length}
         """,
         """
-        INSERT INTO cases SELECT copy.* FROM copies JOIN cases AS original ON original."Id" = copies.original
+        INSERT INTO cases SELECT copy.* FROM copies JOIN cases AS original ON original."Id" = template
         CROSS JOIN LATERAL jsonb_populate_record(original, jsonb_build_object('Id', id, 'Reference', original."Originator" || '-copy-' || n)) AS copy
         """,
         """
-        INSERT INTO case_grants SELECT copy.* FROM copies JOIN case_grants AS original ON original."RecordId" = copies.original
+        INSERT INTO case_grants SELECT copy.* FROM copies JOIN case_grants AS original ON original."RecordId" = template
         CROSS JOIN LATERAL jsonb_populate_record(original, jsonb_build_object('RecordId', id)) AS copy
         """,
         $"""
-        INSERT INTO weapon_marks SELECT copy.* FROM copies JOIN weapon_marks AS original ON original."CaseId" = copies.original
+        INSERT INTO weapon_marks SELECT copy.* FROM copies JOIN weapon_marks AS original ON original."CaseId" = template
         CROSS JOIN generate_series(1, {MarksOfCase}) AS number
         CROSS JOIN LATERAL upper(substr(md5(n || '.' || number), 1, 10)) AS serial
         CROSS JOIN LATERAL jsonb_populate_record(original, jsonb_build_object(

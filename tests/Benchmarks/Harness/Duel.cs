@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Exchange.Benchmarks.Harness;
 
 /// <summary>One of those that take turns: what it is called, and its turn.</summary>
@@ -14,7 +16,8 @@ internal static class Duel
         foreach (var contender in contenders)
         {
             Progress.Say($"{benchmark}: warming up {contender.Name}");
-            await contender.TurnAsync(run.WarmUp);
+            var (watch, answered) = (Stopwatch.StartNew(), 0);
+            while (answered < run.WarmUp && watch.Elapsed < run.LongestWarmUp) answered += (await contender.TurnAsync(run.Turn)).Latency.Count;
         }
         var rounds = contenders.ToDictionary(c => c.Name, _ => new List<Throughput>());
         for (var round = 1; round <= run.Rounds; round++)

@@ -15,8 +15,11 @@ internal sealed class Run(bool quick) : IAsyncDisposable
     /// <summary>How long a turn takes.</summary>
     public TimeSpan Turn { get; } = TimeSpan.FromSeconds(quick ? 2 : 6);
 
-    /// <summary>How long each contender runs before anything is measured: until the runtime has compiled what is hot.</summary>
-    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(quick ? 3 : 12);
+    /// <summary>How many requests each contender answers before anything is measured: until the runtime has compiled what is hot.</summary>
+    public int WarmUp { get; } = quick ? 300 : 6000;
+
+    /// <summary>A machine that is too slow for the whole warm-up is measured after this.</summary>
+    public TimeSpan LongestWarmUp { get; } = TimeSpan.FromSeconds(quick ? 10 : 45);
 
     /// <summary>A smoke run tells that the benchmarks work; its figures mean little.</summary>
     public bool Quick { get; } = quick;

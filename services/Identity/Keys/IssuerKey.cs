@@ -72,7 +72,8 @@ internal sealed class IssuerKey
         {
             Curve = ECCurve.NamedCurves.nistP256,
             Q = new ECPoint { X = Base64UrlEncoder.DecodeBytes(jwk.X), Y = Base64UrlEncoder.DecodeBytes(jwk.Y) },
-        })) { KeyId = Id };
+        }))
+        { KeyId = Id };
     }
 
     private static byte[] Context(string member, string id) => Encoding.UTF8.GetBytes($"issuer-key\n{member}\n{id}");

@@ -33,7 +33,7 @@ public sealed class DisaggregationTests
             .Concat(kept.Disability!.GroupBy(c => c.Domain, c => c.Count)).Where(cells => cells.Any()).ToList();
         Assert.All(breakdowns, cells => Assert.True(cells.All(c => c is null) || cells.All(c => c is not null)));
         var sums = breakdowns.Where(cells => cells.All(c => c is not null)).Select(cells => cells.Sum()!.Value).Concat(kept.Total is { } total ? [total] : []).ToList();
-Assert.All(from sum in sums from other in sums select sum - other, few => Assert.DoesNotContain(few, Enumerable.Range(1, Disaggregation.SmallestShown - 1)));
+        Assert.All(from sum in sums from other in sums select sum - other, few => Assert.DoesNotContain(few, Enumerable.Range(1, Disaggregation.SmallestShown - 1)));
     });
 
     [Fact]

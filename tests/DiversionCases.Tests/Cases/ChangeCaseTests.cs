@@ -21,7 +21,10 @@ public abstract class ChangeCaseTests(CaseHost host)
         using var amended = await owner.PutAsync($"/v1/cases/{id}", Case(("summary", "Corrected.")));
         Assert.Equal(2, (await amended.ReadAsync(HttpStatusCode.OK))["version"]!.GetValue<int>());
 
-        Assert.Equal("Corrected.", (await reader.GetJsonAsync($"/v1/cases/{id}"))["summary"]!.GetValue<string>());
+        var seen = await reader.GetJsonAsync($"/v1/cases/{id}");
+        Assert.Equal("Corrected.", seen["summary"]!.GetValue<string>());
+        Assert.NotNull(seen["narrative"]);
+        Assert.Null(seen["releases"]); // to whom else it is released is its originator's alone
         Assert.Equal(["Corrected.", "Rifles declared as machine parts."], Summaries(await owner.GetJsonAsync($"/v1/cases/{id}/history")));
         Assert.Equal(["Corrected."], Summaries(await reader.GetJsonAsync($"/v1/cases/{id}/history")));
 

@@ -1,5 +1,6 @@
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
 namespace Exchange.Hosting.Tests;
@@ -58,4 +59,12 @@ public sealed class TrustDirectoryTests
 
     [Fact]
     public void A_suspended_members_issuer_is_not_found() => Assert.Null(trust.Find("http://127.0.0.1/identity/SOM"));
+
+    [Fact]
+    public async Task A_process_that_knows_no_member_yet_is_not_ready()
+    {
+        var context = new HealthCheckContext { Registration = new HealthCheckRegistration("trust", new TrustHealth(trust), HealthStatus.Unhealthy, tags: null) };
+        Assert.Equal(HealthStatus.Healthy, (await new TrustHealth(trust).CheckHealthAsync(context)).Status);
+        Assert.Equal(HealthStatus.Unhealthy, (await new TrustHealth(new TrustDirectory()).CheckHealthAsync(context)).Status);
+    }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Exchange.Hosting.Trust;
@@ -22,6 +23,7 @@ public static class TrustRegistration
         builder.Services.AddOutbox<TrustDb>($"{service}-trust");
         builder.Services.AddSingleton<TrustDirectory>();
         builder.Services.AddSingleton<MemberTokenHandler>();
+        builder.Services.AddHealthChecks().AddCheck<TrustHealth>("trust", tags: ["ready"]);
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<TrustRefresher>(services, service));
 
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
@@ -74,4 +76,13 @@ public static class TrustRegistration
             ?? throw new InvalidOperationException("A principal exists only within a request.");
         return PrincipalOf(http.User, services.GetRequiredService<TrustDirectory>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
+}
+
+/// <summary>Ready only when it has heard of members: until then every token, however good, would be refused.</summary>
+internal sealed class TrustHealth(TrustDirectory trust) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(trust.Members.Count > 0
+            ? HealthCheckResult.Healthy()
+            : new HealthCheckResult(context.Registration.FailureStatus, "No member is known yet."));
 }

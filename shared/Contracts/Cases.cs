@@ -51,8 +51,8 @@ public sealed record RouteLeg
 }
 
 /// <summary>
-/// What other services may derive from a case: complete as of <see cref="Version"/>, without narrative, persons, marks
-/// or sources. It is for the consumers' projections; whom they may show it to is said by <see cref="Releases"/>.
+/// What other services may derive from a case: complete as of <see cref="Version"/>, and nothing that a summary does not
+/// show: no narrative, persons, marks or sources. It is for the consumers' projections; whom they may show it to is said by <see cref="Releases"/>.
 /// </summary>
 public sealed record CaseFacts
 {
@@ -73,7 +73,6 @@ public sealed record CaseFacts
     public IReadOnlyList<string> Categories { get; init; } = [];
     public Place? Location { get; init; }
     public IReadOnlyList<RouteLeg> Route { get; init; } = [];
-    public string? SourceReliability { get; init; }
     public string? InformationCredibility { get; init; }
     public required Handling Handling { get; init; }
     public required IReadOnlyList<Release> Releases { get; init; }

@@ -122,7 +122,6 @@ public static class Facts
         EventUntil = new DateOnly(2026, 3, 31),
         Categories = ["assault_rifle"],
         Route = [Leg(1, JebelAli, Mombasa)],
-        SourceReliability = "B",
         InformationCredibility = "2",
         Handling = new Handling { Purposes = ["border_interdiction"], Paragraphs = [21, 79] },
         Releases = releases,

@@ -25,6 +25,8 @@ public sealed class AlertsApiTests
         Assert.Equal("A line", (await alerting.GetAsync("TZA/customs", path))["route"]![0]!["carrier"]!.GetValue<string>());
         var summary = await alerting.GetAsync("UGA/customs", path);
         Assert.Equal("summary", summary.Text("level"));
+        Assert.Equal("""{"source":"B","information":"2"}""", (await alerting.GetAsync("TZA/customs", path))["grading"]!.ToJsonString());
+        Assert.Equal("""{"information":"2"}""", summary["grading"]!.ToJsonString());
         Assert.Equal(["from", "mode", "sequence", "to"], summary["route"]![0]!.AsObject().Select(p => p.Key).Order());
         Assert.Equal("Mombasa", summary["places"]!.AsArray().Single(p => p!["unlocode"]!.GetValue<string>() == "KEMBA")!["name"]!.GetValue<string>());
         foreach (var other in new[] { "TZA/police", "CZE/customs", "EAC/secretariat" }) Assert.Empty(await alerting.ListAsync(other));

@@ -143,7 +143,6 @@ internal sealed class DiversionCase : IReleasable
                     Means = leg.Means,
                     Concealment = leg.Concealment,
                 }],
-            SourceReliability = content.Grading?.Source,
             InformationCredibility = content.Grading?.Information,
             Handling = new Handling
             {

@@ -65,8 +65,11 @@ public sealed record AlertView
     internal static byte[] Json(Visible<RouteAlert> visible) => LevelJson.Serialize(Of(visible.Record, visible.Level), visible.Level);
 }
 
-/// <summary>Admiralty grading of source and information.</summary>
-public sealed record GradingView(string? Source, string? Information);
+/// <summary>Admiralty grading; of the source only in full, as in a case.</summary>
+[Leveled]
+public sealed record GradingView(
+    [property: VisibleFrom(ReleaseLevel.Full)] string? Source,
+    [property: VisibleFrom(ReleaseLevel.Summary)] string? Information);
 
 /// <summary>Where the case behind an alert is read.</summary>
 public sealed record CaseLink(Guid Id, string Reference, string Link);

@@ -116,7 +116,6 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             Severity = SeverityOfCase.Of(facts),
             ValidFrom = facts.EventFrom is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : facts.ReportedAt,
             ValidUntil = facts.ReportedAt + Validity,
-            SourceReliability = facts.SourceReliability,
             InformationCredibility = facts.InformationCredibility,
             Handling = facts.Handling,
             Summary = $"Route of a {facts.Status ?? "reported"} diversion: {string.Join(" – ", stops)}.",

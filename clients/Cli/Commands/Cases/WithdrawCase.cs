@@ -9,7 +9,7 @@ internal static class WithdrawCase
     public static Command Create(Terminal terminal)
     {
         var id = Inputs.Id("case");
-        var reason = Inputs.Reason("Why, for those who saw it");
+        var reason = Inputs.Reason("Why, for your own State's record");
         return new Verb("withdraw", "Withdraw a case of your own", "exchange case withdraw 019ab3c4-… --reason \"reported twice\" --as KEN/customs") { id, reason }
             .Does(terminal, async (session, parsed, ct) =>
             {

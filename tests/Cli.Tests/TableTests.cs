@@ -1,6 +1,6 @@
-using Spectre.Console;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Spectre.Console;
 using Xunit;
 
 namespace Exchange.Cli.Tests;

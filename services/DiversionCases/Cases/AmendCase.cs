@@ -4,9 +4,9 @@ using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.DiversionCases.Releases;
+using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
-using Exchange.Hosting;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -2,9 +2,9 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
+using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
-using Exchange.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

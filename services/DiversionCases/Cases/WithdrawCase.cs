@@ -3,9 +3,9 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
+using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
-using Exchange.Hosting;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -3,8 +3,8 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting.Trust;
 using Exchange.Hosting;
+using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.DiversionCases.Releases;

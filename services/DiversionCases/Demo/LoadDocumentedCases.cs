@@ -74,15 +74,15 @@ internal sealed partial class LoadDocumentedCases(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CasesDb>();
-        if (await db.Cases.AnyAsync(c => c.Reference == documented.Reference, ct)) return false;
-
         var (now, faults) = (clock.GetUtcNow(), new Faults());
+        var inItsName = new Principal { Member = documented.Originator, Subject = "documented-examples", Addresses = [documented.Originator] };
+        if (await db.VisibleTo<DiversionCase>(inItsName, now).AnyAsync(c => c.Record.Reference == documented.Reference, ct)) return false;
+
         CaseRules.CheckCase(documented.Case, places, DateOnly.FromDateTime(now.UtcDateTime), faults);
         var releases = ReleaseRules.Check(documented.Case.Releases, trust, now, faults);
         if (faults.Any)
             throw new InvalidOperationException($"{documented.Reference} breaks a rule: {string.Join("; ", faults.ByField.Select(f => $"{f.Key} {f.Value[0]}"))}");
 
-        var inItsName = new Principal { Member = documented.Originator, Subject = "documented-examples", Addresses = [documented.Originator] };
         var reported = DiversionCase.Report(inItsName, documented.Case, releases, documented.Reference, now);
         db.Cases.Add(reported);
         db.AddRange(Grants.Of<DiversionCase>(reported.Id, reported.Originator, releases));

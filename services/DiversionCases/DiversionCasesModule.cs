@@ -4,6 +4,7 @@ using Exchange.DiversionCases.Demo;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.DiversionCases.Releases;
+using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Messaging;
@@ -22,7 +23,7 @@ public static class DiversionCasesModule
         builder.AddExchangeDatabase<CasesDb, PostgresCasesDb, SqliteCasesDb>(Service);
         builder.Services.AddOutbox<CasesDb>(Service);
         builder.Services.AddPlaces();
-        builder.Services.AddSingleton<CaseNumbers>();
+        builder.Services.AddSingleton<ReferenceNumbers>();
         if (builder.Configuration.GetValue<bool>(LoadDocumentedCases.Setting)) builder.Services.AddHostedService<LoadDocumentedCases>();
         builder.AddServiceDocument(Service, "Diversion cases");
         return builder;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Exchange.DiversionCases.Places;
-
+using Exchange.Contracts;
 namespace Exchange.DiversionCases.Cases;
 
 /// <summary>

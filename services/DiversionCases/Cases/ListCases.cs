@@ -2,7 +2,6 @@ using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
-using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;

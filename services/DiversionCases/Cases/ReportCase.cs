@@ -2,10 +2,10 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
-using Exchange.DiversionCases.Releases;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,7 +29,7 @@ internal static class ReportCase
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox,
-        TrustDirectory trust, PlaceLookup places, CaseNumbers numbers, TimeProvider clock, CancellationToken ct)
+        TrustDirectory trust, PlaceLookup places, ReferenceNumbers numbers, TimeProvider clock, CancellationToken ct)
     {
         var (now, faults) = (clock.GetUtcNow(), new Faults());
         CaseRules.CheckCase(request, places, DateOnly.FromDateTime(now.UtcDateTime), faults);
@@ -40,7 +40,7 @@ internal static class ReportCase
 
         while (true)
         {
-            var reported = DiversionCase.Report(caller, request, releases, CaseReference.New(caller.Member, now, numbers.Next()), now);
+            var reported = DiversionCase.Report(caller, request, releases, References.New(caller.Member, now, numbers.Next()), now);
             db.Cases.Add(reported);
             db.AddRange(Grants.Of<DiversionCase>(reported.Id, reported.Originator, releases));
             db.AddRange(reported.Marks());

@@ -1,3 +1,4 @@
+using Exchange.Contracts;
 using Exchange.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 

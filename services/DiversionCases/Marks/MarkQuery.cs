@@ -1,4 +1,4 @@
-using Exchange.DiversionCases.Places;
+using Exchange.Contracts;
 using Exchange.Hosting;
 using Microsoft.EntityFrameworkCore;
 

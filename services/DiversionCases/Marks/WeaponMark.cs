@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.DiversionCases.Marks;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Exchange.Contracts;
 using Exchange.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using NetTopologySuite.Geometries;
@@ -25,12 +26,12 @@ public sealed record AlertQuery
         if (MinSeverity is not null)
         {
             if (AlertVocabulary.TryParse(MinSeverity, out var parsed)) severity = parsed;
-            else faults.Add("minSeverity", $"has to be one of {string.Join(", ", AlertVocabulary.Severities)}");
+            else faults.Add("minSeverity", AlertVocabulary.SeverityLevel.Fault(MinSeverity));
         }
         return new AlertFilter(
-            Values(Country, "country", Codes.IsCountry, "is not an ISO 3166-1 alpha-3 country"),
+            Values(Country, "country", Countries.Contains, "is not an ISO 3166-1 alpha-3 country"),
             Values(Unlocode, "unlocode", Codes.IsLocode, "is not a UN/LOCODE"),
-            Values(Mode, "mode", AlertVocabulary.Modes.Contains, $"has to be one of {string.Join(", ", AlertVocabulary.Modes)}"),
+            Values(Mode, "mode", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode"),
             severity,
             Box(faults));
 

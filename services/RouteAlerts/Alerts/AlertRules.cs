@@ -1,17 +1,18 @@
 using System.Text.Json;
 using Exchange.Contracts;
 using Exchange.Hosting;
-using Exchange.Hosting.Trust;
 
 namespace Exchange.RouteAlerts;
 
 /// <summary>Checks what an agency posts, naming every faulty field, and makes the alert's content of it.</summary>
-internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimeProvider clock)
+internal sealed class AlertRules(PlaceBook places, TimeProvider clock)
 {
     private const int MaxText = 2000;
     private const int MaxName = 200;
     private const int MaxLegs = 50;
-    private const int MaxReleases = 50;
+
+    /// <summary>Of the 2024 outcome document.</summary>
+    private const int LastParagraph = 228;
 
     /// <summary>An alert has an end: what still holds after a year is said again.</summary>
     private static readonly TimeSpan LongestValidity = TimeSpan.FromDays(366);
@@ -20,41 +21,44 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
     public async Task<AlertContent> ReadAsync(PostAlert.Request request, Faults faults, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        Vocabulary(request.Type, AlertVocabulary.Types, "type", faults);
-        Vocabulary(request.Severity, AlertVocabulary.Severities, "severity", faults);
+        var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
+        check.Required(request.Type);
+        check.Code(request.Type, AlertVocabulary.Type);
+        check.Required(request.Severity);
+        check.Code(request.Severity, AlertVocabulary.SeverityLevel);
         var severity = AlertVocabulary.TryParse(request.Severity, out var parsed) ? parsed : Severity.Low;
-        Text(request.Summary, MaxText, "summary", faults, required: true);
+        check.Required(request.Summary);
+        check.Text(request.Summary, MaxText, lines: true);
         var (from, until) = (request.ValidFrom ?? now, request.ValidUntil ?? now);
-        if (request.ValidUntil is null) faults.Add("validUntil", "is required");
+        check.Required(request.ValidUntil);
+        if (request.ValidUntil is null) { }
         else if (until <= from) faults.Add("validUntil", "has to be later than validFrom");
         else if (until <= now) faults.Add("validUntil", "is over already");
         else if (until - from > LongestValidity) faults.Add("validUntil", $"has to be at most {LongestValidity.TotalDays} days after validFrom");
 
-        if (request.Grading is null) faults.Add("grading", "is required");
-        else
+        check.Required(request.Grading);
+        if (check.In(request.Grading, out var grading, out var inGrading))
         {
-            Vocabulary(request.Grading.Source, AlertVocabulary.Sources, "grading.source", faults);
-            Vocabulary(request.Grading.Information, AlertVocabulary.Credibilities, "grading.information", faults);
+            inGrading.Required(grading.Source);
+            inGrading.Code(grading.Source, CodeLists.SourceReliability);
+            inGrading.Required(grading.Information);
+            inGrading.Code(grading.Information, CodeLists.InformationCredibility);
         }
         if (request.Handling?.Purposes is not { Count: > 0 }) faults.Add("handling.purposes", "has to name at least one purpose");
-        if (request.Handling is { } handling)
+        if (check.In(request.Handling, out var handling, out var inHandling))
         {
-            Vocabulary(handling.Tlp, TlpLabels.All, "handling.tlp", faults);
-            Each(handling.Purposes, "handling.purposes", (purpose, at) => Vocabulary(purpose, Purposes.All, at, faults));
-            Each(handling.Paragraphs, "handling.paragraphs", (paragraph, at) =>
+            inHandling.Code(handling.Tlp, CodeLists.Tlp);
+            inHandling.Codes(handling.Purposes, CodeLists.Purpose);
+            for (var i = 0; i < handling.Paragraphs?.Count; i++)
             {
-                if (paragraph is < 1 or > 200) faults.Add(at, "is not a paragraph of the outcome document");
-            });
+                if (handling.Paragraphs[i] is < 1 or > LastParagraph) faults.Add($"handling.paragraphs[{i}]", "is not a paragraph of the outcome document");
+            }
         }
 
-        var legs = await LegsAsync(request.Route ?? [], faults, ct);
+        var legs = await LegsAsync(check, request.Route ?? [], faults, ct);
         var area = request.Area is { } json ? Areas.Read(json, "area", faults) : null;
         if (request.Route is not { Count: > 0 } && request.Area is null) faults.Add("route", "has to hold a leg, unless there is an area");
-        Each(request.Countries, "countries", (country, at) =>
-        {
-            if (!Codes.IsCountry(country)) faults.Add(at, "is not an ISO 3166-1 alpha-3 country");
-        });
-        Releases(request.Releases ?? [], faults, now);
+        check.Countries(request.Countries, Countries.All.Count);
 
         return new AlertContent
         {
@@ -72,7 +76,7 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
         };
     }
 
-    private async Task<IReadOnlyList<AlertLeg>> LegsAsync(IReadOnlyList<PostAlert.Leg> legs, Faults faults, CancellationToken ct)
+    private async Task<IReadOnlyList<AlertLeg>> LegsAsync(Check check, IReadOnlyList<PostAlert.Leg> legs, Faults faults, CancellationToken ct)
     {
         if (legs.Count > MaxLegs) faults.Add("route", $"has more than {MaxLegs} legs");
         var known = await places.FindAsync(legs.SelectMany(l => new[] { l.From, l.To, l.BorderPoint }.Concat(l.Via ?? [])), ct);
@@ -80,12 +84,16 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
         {
             var at = $"route[{i}]";
             if (leg.Sequence is < 1) faults.Add($"{at}.sequence", "has to be 1 or more");
-            Vocabulary(leg.Mode, AlertVocabulary.Modes, $"{at}.mode", faults);
-            Optional(leg.Means, AlertVocabulary.Means, $"{at}.means", faults);
-            Optional(leg.Concealment, AlertVocabulary.Concealments, $"{at}.concealment", faults);
-            Optional(leg.Confidence, AlertVocabulary.Confidences, $"{at}.confidence", faults);
-            Text(leg.Carrier, MaxName, $"{at}.carrier", faults);
-            Text(leg.CargoCover, MaxName, $"{at}.cargoCover", faults);
+            if (check.In<PostAlert.Leg>(leg, out _, out var inLeg, at))
+            {
+                inLeg.Required(leg.Mode);
+                inLeg.Code(leg.Mode, CodeLists.TransportMode);
+                inLeg.Code(leg.Means, CodeLists.TransportMeans);
+                inLeg.Code(leg.Concealment, CodeLists.Concealment);
+                inLeg.Code(leg.Confidence, AlertVocabulary.Confidence);
+                inLeg.Text(leg.Carrier, MaxName);
+                inLeg.Text(leg.CargoCover, MaxName);
+            }
             if (leg.Conveyance is { } conveyance) Conveyances.Check(conveyance, $"{at}.conveyance", faults);
             if (leg.ArrivedOn < leg.DepartedOn) faults.Add($"{at}.arrivedOn", "is earlier than departedOn");
             if (leg.From == leg.To && leg.Via is not { Count: > 0 }) faults.Add($"{at}.to", "is where the leg begins");
@@ -116,48 +124,5 @@ internal sealed class AlertRules(TrustDirectory trust, PlaceBook places, TimePro
             faults.Add(at, locode is null ? "is required" : "is not a UN/LOCODE: two letters of a country and three characters");
             return new Place("", "", null, null, Verified: false);
         }
-    }
-
-    private void Releases(IReadOnlyList<Release> releases, Faults faults, DateTimeOffset now)
-    {
-        if (releases.Count > MaxReleases) faults.Add("releases", $"has more than {MaxReleases} releases");
-        for (var i = 0; i < Math.Min(releases.Count, MaxReleases); i++)
-        {
-            var (release, at) = (releases[i], $"releases[{i}]");
-            if (release.To is not { Count: > 0 }) faults.Add($"{at}.to", "has to name a recipient");
-            Each(release.To, $"{at}.to", (to, where) =>
-            {
-                if (to is null || trust.Reached(to, DateOnly.FromDateTime(now.UtcDateTime)) is null) faults.Add(where, "is no member, group (EAC/*) or everyone (*)");
-            });
-            Each(release.Functions, $"{at}.functions", (function, where) => Vocabulary(function, Functions.All, where, faults));
-            Each(release.Purposes, $"{at}.purposes", (purpose, where) => Vocabulary(purpose, Purposes.All, where, faults));
-            if (release.Level < ReleaseLevel.Summary) faults.Add($"{at}.level", "has to be summary or full: an alert that tells nothing warns nobody");
-            if (release.Until <= now) faults.Add($"{at}.until", "is over already");
-            if (release.Onward is not ("originator_consent_required" or "within_recipients"))
-                faults.Add($"{at}.onward", "has to be originator_consent_required or within_recipients");
-        }
-    }
-
-    private static void Each<T>(IReadOnlyList<T>? values, string path, Action<T, string> check)
-    {
-        for (var i = 0; i < values?.Count; i++) check(values[i], $"{path}[{i}]");
-    }
-
-    private static void Vocabulary(string? value, IReadOnlyList<string> list, string path, Faults faults)
-    {
-        if (value is null) faults.Add(path, "is required");
-        else if (!list.Contains(value)) faults.Add(path, $"has to be one of {string.Join(", ", list)}");
-    }
-
-    private static void Optional(string? value, IReadOnlyList<string> list, string path, Faults faults)
-    {
-        if (value is not null) Vocabulary(value, list, path, faults);
-    }
-
-    private static void Text(string? value, int most, string path, Faults faults, bool required = false)
-    {
-        if (required && string.IsNullOrWhiteSpace(value)) faults.Add(path, "is required");
-        else if (value?.Length > most) faults.Add(path, $"has more than {most} characters");
-        else if (value?.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) == true) faults.Add(path, "has control characters");
     }
 }

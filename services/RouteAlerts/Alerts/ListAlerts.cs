@@ -25,7 +25,7 @@ internal static class ListAlerts
         var take = Pages.Limit(limit, faults);
         status ??= "active";
         if (!Statuses.Contains(status)) faults.Add("status", $"has to be one of {string.Join(", ", Statuses)}");
-        if (type is not null && !AlertVocabulary.Types.Contains(type)) faults.Add("type", $"has to be one of {string.Join(", ", AlertVocabulary.Types)}");
+        if (type is not null && !AlertVocabulary.Type.Contains(type)) faults.Add("type", AlertVocabulary.Type.Fault(type));
         var bound = $"alerts {caller.Member} {status} {type} {query.Canonical}";
         var before = long.MaxValue;
         if (cursor is not null && !cursors.TryUnprotect(cursor, bound, out before)) faults.Add("cursor", "is not one of this list");

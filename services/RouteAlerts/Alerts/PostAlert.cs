@@ -3,6 +3,7 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,7 +33,7 @@ internal static class PostAlert
         /// <summary>Countries of the area.</summary>
         public IReadOnlyList<string>? Countries { get; init; }
 
-        public IReadOnlyList<Release>? Releases { get; init; }
+        public IReadOnlyList<ReleaseInput>? Releases { get; init; }
     }
 
     /// <summary>A leg: places by UN/LOCODE.</summary>
@@ -60,20 +61,23 @@ internal static class PostAlert
         alerts.MapPost("/", HandleAsync).WithName("PostAlert").RequireScope(Scopes.AlertsWrite).WithIdempotency<AlertsDb>();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, AlertsDb db, AlertRules rules, FeedWriter feed, IOutbox<AlertsDb> outbox, TimeProvider clock,
+        Request request, Principal caller, AlertsDb db, AlertRules rules, TrustDirectory trust, FeedWriter feed, IOutbox<AlertsDb> outbox, TimeProvider clock,
         CancellationToken ct)
     {
         if (request.Releases is { Count: > 0 } && !caller.Has(Scopes.ReleasesWrite))
             return Problems.Forbidden($"Releasing an alert needs the scope {Scopes.ReleasesWrite}; without releases it can be posted, and only your State sees it.");
         var faults = new Faults();
         var content = await rules.ReadAsync(request, faults, ct);
+        var now = clock.GetUtcNow();
+        // An alert that tells nothing warns nobody: no hits.
+        var releases = ReleaseRules.Check(request.Releases, trust, now, faults, atLeast: ReleaseLevel.Summary);
         if (faults.Any) return faults.ToProblem();
 
-        var alert = RouteAlert.Issue(caller.Member, content, clock.GetUtcNow());
+        var alert = RouteAlert.Issue(caller.Member, content, now);
         await db.InTransactionAsync(async () =>
         {
             db.Add(alert);
-            db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, request.Releases ?? []));
+            db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, releases));
             await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
             await db.SaveChangesAsync(ct);
             await feed.TellAsync(alert, FeedKind.Issued, before: [], ct);

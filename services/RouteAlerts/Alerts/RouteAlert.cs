@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Hosting;
 
 namespace Exchange.RouteAlerts;
 
@@ -80,7 +81,7 @@ public sealed class RouteAlert : IReleasable
         {
             Id = Guid.CreateVersion7(now),
             Originator = originator,
-            Reference = References.New(originator, now),
+            Reference = References.New(originator, now, ReferenceNumbers.Draw()),
             IssuedAt = now,
             CaseId = raisedFrom?.Id,
             CaseReference = raisedFrom?.Reference,

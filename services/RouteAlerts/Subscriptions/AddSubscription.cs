@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,11 +38,11 @@ internal static class AddSubscription
     {
         var faults = new Faults();
         var url = ReadUrl(request.Url, addresses, faults);
-        Codes(request.Countries, "countries", RouteAlerts.Codes.IsCountry, "is not an ISO 3166-1 alpha-3 country");
+        Codes(request.Countries, "countries", Contracts.Countries.Contains, "is not an ISO 3166-1 alpha-3 country");
         Codes(request.Unlocodes, "unlocodes", RouteAlerts.Codes.IsLocode, "is not a UN/LOCODE");
-        Codes(request.Modes, "modes", AlertVocabulary.Modes.Contains, $"has to be one of {string.Join(", ", AlertVocabulary.Modes)}");
+        Codes(request.Modes, "modes", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode");
         Severity? minSeverity = AlertVocabulary.TryParse(request.MinSeverity, out var severity) ? severity : null;
-        if (request.MinSeverity is not null && minSeverity is null) faults.Add("minSeverity", $"has to be one of {string.Join(", ", AlertVocabulary.Severities)}");
+        if (request.MinSeverity is not null && minSeverity is null) faults.Add("minSeverity", AlertVocabulary.SeverityLevel.Fault(request.MinSeverity));
         if (request.Area is { } area) Areas.Read(area, "area", faults);
         if (faults.Any) return faults.ToProblem();
         if (await Subscription.Of(db, caller).CountAsync(ct) >= MaxSubscriptions)

@@ -1,4 +1,5 @@
 using System.Net;
+using Exchange.Contracts;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests;

@@ -1,3 +1,4 @@
+using Exchange.Contracts;
 using Exchange.DiversionCases.Places;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Exchange.DiversionCases.Places;
+using Exchange.Hosting;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Places;

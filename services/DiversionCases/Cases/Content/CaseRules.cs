@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Exchange.Contracts;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
@@ -23,7 +24,7 @@ internal static partial class CaseRules
     public static void CheckCase(CaseContent content, PlaceLookup places, DateOnly today, Faults faults)
     {
         var withheld = (content.Withheld ?? []).Select(w => w?.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var check = new Check(faults, places, withheld) { Today = today };
+        var check = new Check(faults, withheld, (locode, country) => places.Check(locode, country).Fault) { Today = today };
         CheckHeader(check, content);
         foreach (var (item, at) in check.Each(content.Items, 200)) CheckItem(at, item);
         foreach (var (actor, at) in check.Each(content.Actors, 100)) CheckActor(at, actor);
@@ -61,8 +62,8 @@ internal static partial class CaseRules
             at.Codes(handling.Purposes, CodeLists.Purpose);
             foreach (var (paragraph, of) in at.Each(handling.Paragraphs, 50)) of.Number(paragraph, 1, LastParagraph, "");
         }
-        foreach (var (reference, of) in check.Each(content.RelatedCases, 50)) of.Rule(reference, CaseReference.Fault, "");
-        check.Rule(content.Supersedes, CaseReference.Fault);
+        foreach (var (reference, of) in check.Each(content.RelatedCases, 50)) of.Rule(reference, References.Fault, "");
+        check.Rule(content.Supersedes, References.Fault);
     }
 
     private static void CheckEventDate(Check check, EventDate date)

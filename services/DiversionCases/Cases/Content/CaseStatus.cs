@@ -1,3 +1,4 @@
+using Exchange.Contracts;
 namespace Exchange.DiversionCases.Cases;
 
 /// <summary>Codes of <see cref="CodeLists.CaseStatus"/> that rules speak of.</summary>

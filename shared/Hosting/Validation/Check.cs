@@ -2,16 +2,20 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Exchange.DiversionCases.Places;
-using Exchange.Hosting;
+using Exchange.Contracts;
 
-namespace Exchange.DiversionCases.Cases;
+namespace Exchange.Hosting;
 
 /// <summary>
-/// Checks the fields of one object of a case, and names each faulty one by its path. The name of a field is taken from the
+/// Checks the fields of one object of a request, and names each faulty one by its path. The name of a field is taken from the
 /// checked expression: <c>check.Code(item.Category, …)</c> speaks of <c>items[0].category</c>.
 /// </summary>
-internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<string> withheld, string path = "")
+/// <param name="faults">Collects what is wrong.</param>
+/// <param name="withheld">Paths of fields whose values are withheld with a reason.</param>
+/// <param name="locodes">Why a UN/LOCODE cannot be taken, given the country that is stated beside it; null when it can.</param>
+/// <param name="path">Of the object.</param>
+public sealed class Check(
+    Faults faults, IReadOnlySet<string>? withheld = null, Func<string, string?, string?>? locodes = null, string path = "")
 {
     /// <summary>Nothing in the network is older.</summary>
     private static readonly DateOnly Earliest = new(1900, 1, 1);
@@ -25,7 +29,7 @@ internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<stri
         if (value is null && !IsWithheld(field)) Fault(field, "is mandatory; what cannot be told is withheld with a reason");
     }
 
-    public bool IsWithheld(string field) => withheld.Count > 0 && withheld.Contains(At(field));
+    public bool IsWithheld(string field) => withheld?.Contains(At(field)) == true;
 
     public void Code(string? value, CodeList list, [CallerArgumentExpression(nameof(value))] string field = "")
     {
@@ -69,7 +73,7 @@ internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<stri
 
     public void Country(string? value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        if (value is not null && !Places.Countries.Contains(value)) Fault(field, Places.Countries.Fault(value));
+        if (value is not null && !Contracts.Countries.Contains(value)) Fault(field, Contracts.Countries.Fault(value));
     }
 
     public void Countries(IReadOnlyList<string>? values, int most, [CallerArgumentExpression(nameof(values))] string field = "")
@@ -80,7 +84,7 @@ internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<stri
     /// <summary>A well-formed UN/LOCODE of a known country, and of <paramref name="country"/> where that is stated.</summary>
     public void Locode(string? value, string? country = null, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        if (value is not null && places.Check(value, country) is { IsAcceptable: false, Fault: var fault }) Fault(field, fault);
+        if (value is not null && locodes?.Invoke(value, country) is { } fault) Fault(field, fault);
     }
 
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
@@ -103,7 +107,7 @@ internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<stri
         }
         for (var i = 0; i < list.Count; i++)
         {
-            var at = new Check(faults, places, withheld, string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]")) { Today = Today };
+            var at = new Check(faults, withheld, locodes, string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]")) { Today = Today };
             if (list[i] is { } element) yield return (element, at);
             else at.Fault("", "is null");
         }
@@ -112,7 +116,7 @@ internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<stri
     /// <summary>The check of the fields of an object, where there is one.</summary>
     public bool In<T>(T? value, out T block, out Check at, [CallerArgumentExpression(nameof(value))] string field = "") where T : class
     {
-        (block, at) = (value!, value is null ? this : new Check(faults, places, withheld, At(field)) { Today = Today });
+        (block, at) = (value!, value is null ? this : new Check(faults, withheld, locodes, At(field)) { Today = Today });
         return value is not null;
     }
 
@@ -127,7 +131,7 @@ internal sealed class Check(Faults faults, PlaceLookup places, IReadOnlySet<stri
 }
 
 /// <summary>What text may hold: what a reader sees, in the order in which it stands.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>What is wrong with a text, or null.</summary>
     public static string? Fault(string text, int max, bool lines)

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Exchange.Contracts;
-using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 
-namespace Exchange.DiversionCases.Releases;
+namespace Exchange.Hosting.Releases;
 
 /// <summary>A release as posted: to whom, how much, until when, for what.</summary>
 public sealed record ReleaseInput
@@ -24,7 +23,7 @@ public sealed record ReleaseInput
 }
 
 /// <summary>What a release has to fulfil.</summary>
-internal static class ReleaseRules
+public static class ReleaseRules
 {
     private const int MostReleases = 50;
     private const int MostRecipients = 250;
@@ -32,12 +31,14 @@ internal static class ReleaseRules
     /// <summary>Recipients times functions, of all releases together: the rows that they take.</summary>
     private const int MostGrants = 2_000;
 
+    /// <param name="atLeast">The least level that such a record can be released at.</param>
     /// <summary>The releases meant; what is wrong with them is in <paramref name="faults"/>.</summary>
-    public static IReadOnlyList<Release> Check(IReadOnlyList<ReleaseInput>? inputs, TrustDirectory trust, DateTimeOffset now, Faults faults)
+    public static IReadOnlyList<Release> Check(IReadOnlyList<ReleaseInput>? inputs, TrustDirectory trust, DateTimeOffset now, Faults faults,
+        ReleaseLevel atLeast = ReleaseLevel.Hit)
     {
         if (inputs is null) return [];
         foreach (var (input, i) in inputs.Take(MostReleases).Select((input, i) => (input, i)))
-            Check(input, string.Create(CultureInfo.InvariantCulture, $"releases[{i}]"), trust, now, faults);
+            Check(input, string.Create(CultureInfo.InvariantCulture, $"releases[{i}]"), trust, now, atLeast, faults);
         if (inputs.Count > MostReleases) faults.Add("releases", $"has {inputs.Count} entries; at most {MostReleases}");
         // With a fault anywhere the request is refused: only whole releases are counted and made.
         if (faults.Any) return [];
@@ -63,7 +64,7 @@ internal static class ReleaseRules
 
     private const string OnwardByDefault = "originator_consent_required";
 
-    private static void Check(ReleaseInput? input, string path, TrustDirectory trust, DateTimeOffset now, Faults faults)
+    private static void Check(ReleaseInput? input, string path, TrustDirectory trust, DateTimeOffset now, ReleaseLevel atLeast, Faults faults)
     {
         if (input is null)
         {
@@ -77,7 +78,8 @@ internal static class ReleaseRules
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{path}.to[{i}]"), "is no member, no group's States (EAC/*), and not every member (*)");
         }
         CheckCodes(input.Functions, CodeLists.Function, $"{path}.functions", faults);
-        if (input.Level is null || !Levels.ContainsKey(input.Level)) faults.Add($"{path}.level", "has to be one of: full, summary, hit");
+        if (input.Level is null || !Levels.TryGetValue(input.Level, out var level) || level < atLeast)
+            faults.Add($"{path}.level", $"has to be one of: {string.Join(", ", Levels.Where(l => l.Value >= atLeast).Select(l => l.Key).Reverse())}");
         if (input.Until <= now) faults.Add($"{path}.until", "is over already");
         CheckCodes(input.Purposes, CodeLists.Purpose, $"{path}.purposes", faults);
         if (input.Onward is { } onward && !CodeLists.OnwardRule.Contains(onward)) faults.Add($"{path}.onward", CodeLists.OnwardRule.Fault(onward));

@@ -1,6 +1,5 @@
-using Exchange.Contracts;
 
-namespace Exchange.DiversionCases;
+namespace Exchange.Contracts;
 
 public static partial class CodeLists
 {

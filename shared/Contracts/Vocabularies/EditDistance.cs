@@ -1,4 +1,4 @@
-namespace Exchange.DiversionCases;
+namespace Exchange.Contracts;
 
 /// <summary>How many typing errors lie between two words.</summary>
 internal static class EditDistance

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Exchange.DiversionCases;
+namespace Exchange.Contracts;
 
 /// <summary>
 /// Every vocabulary that a case is written in. Each list says where it comes from and how certain that is:

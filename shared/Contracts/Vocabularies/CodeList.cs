@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Exchange.DiversionCases;
+namespace Exchange.Contracts;
 
 /// <summary>How well a vocabulary, or one code of it, is founded.</summary>
 public enum Certainty

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Exchange.DiversionCases.Cases;
+namespace Exchange.Hosting;
 
 /// <summary>Numbers that carry their own proof: a slip of the pen is found before it spreads. Each gives the fault, or null.</summary>
-internal static class CheckDigits
+public static class CheckDigits
 {
     /// <summary>ISO 17442: 18 letters or digits and two check digits, modulo 97 (ISO 7064).</summary>
     public static string? Lei(string value)

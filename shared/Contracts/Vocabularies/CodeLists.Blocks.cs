@@ -1,4 +1,4 @@
-namespace Exchange.DiversionCases;
+namespace Exchange.Contracts;
 
 public static partial class CodeLists
 {

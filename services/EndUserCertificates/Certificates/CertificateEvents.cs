@@ -1,0 +1,21 @@
+using Exchange.Contracts;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What other services hear of a certificate.</summary>
+internal static class CertificateEvents
+{
+    public static CertificateIssued Issued(Certificate certificate) => new()
+    {
+        Id = certificate.Id,
+        Reference = certificate.Reference,
+        IssuingState = certificate.Originator,
+        Number = certificate.Number,
+        Type = certificate.Type,
+        IssuedOn = certificate.IssuedOn,
+        ValidUntil = certificate.ValidUntil,
+        Supersedes = certificate.Supersedes,
+        At = certificate.IssuedAt,
+        Version = certificate.Version,
+    };
+}

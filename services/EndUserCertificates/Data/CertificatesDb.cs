@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.Hosting.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>
+/// Certificates with what is drawn against them, the keys that sign them, their verifications, questions about them, and what this service
+/// knows from others.
+/// </summary>
+internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(options)
+{
+    public const string NumberIndex = "IX_certificates_Originator_Number";
+    public const string ReferenceIndex = "IX_certificates_Reference";
+
+    public DbSet<CertificateKey> Keys => Set<CertificateKey>();
+    public DbSet<StatusListCounter> StatusLists => Set<StatusListCounter>();
+    public DbSet<StatusEntry> StatusEntries => Set<StatusEntry>();
+
+    /// <summary>Lets the status list say what the certificate's status has become; takes effect with the caller's save.</summary>
+    public async Task SetStatusEntryAsync(Certificate certificate, CancellationToken ct)
+    {
+        var entry = await StatusEntries.SingleAsync(
+            s => s.Member == certificate.Originator && s.List == certificate.StatusList && s.Index == certificate.StatusIndex, ct);
+        entry.Status = certificate.Status;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Certificate>(certificate =>
+        {
+            certificate.ToTable("certificates");
+            certificate.Property(c => c.Id).ValueGeneratedNever();
+            certificate.Property(c => c.Reference).HasMaxLength(40);
+            certificate.HasIndex(c => c.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
+            certificate.Property(c => c.Originator).HasMaxLength(16);
+            certificate.Property(c => c.Number).HasMaxLength(64);
+            certificate.HasIndex(c => new { c.Originator, c.Number }).IsUnique().HasDatabaseName(NumberIndex);
+            certificate.Property(c => c.Type).HasMaxLength(64);
+            certificate.Property(c => c.ExporterState).HasMaxLength(3);
+            certificate.Property(c => c.FinalDestination).HasMaxLength(3);
+            certificate.Property(c => c.DocumentHash).HasMaxLength(64);
+            certificate.Property(c => c.Status).HasMaxLength(16);
+            certificate.Property(c => c.Version).IsConcurrencyToken();
+            AsJson(certificate.Property(c => c.Releases));
+        });
+        modelBuilder.AddGrants<Certificate>("certificate_grants");
+        modelBuilder.Entity<CertificateLine>(line =>
+        {
+            // What no statement may get past, however it came about.
+            line.ToTable("certificate_lines", table => table.HasCheckConstraint("CK_never_overdrawn", """ "Taken" >= 0 AND "Taken" <= "Quantity" AND "Delivered" >= 0 AND "Delivered" <= "Taken" """));
+            line.HasKey(l => new { l.CertificateId, l.Line });
+            line.Property(l => l.Category).HasMaxLength(64);
+            line.Property(l => l.Unit).HasMaxLength(16);
+            line.HasOne<Certificate>().WithMany().HasForeignKey(l => l.CertificateId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CertificateKey>(key =>
+        {
+            key.ToTable("certificate_keys");
+            key.Property(k => k.Id).HasMaxLength(64);
+            key.Property(k => k.Member).HasMaxLength(16);
+            key.HasIndex(k => k.Member);
+        });
+        modelBuilder.Entity<StatusListCounter>(list =>
+        {
+            list.ToTable("status_lists");
+            list.HasKey(l => new { l.Member, l.Number });
+            list.Property(l => l.Member).HasMaxLength(16);
+        });
+        modelBuilder.Entity<StatusEntry>(entry =>
+        {
+            entry.ToTable("status_entries");
+            entry.HasKey(s => new { s.Member, s.List, s.Index });
+            entry.Property(s => s.Member).HasMaxLength(16);
+            entry.Property(s => s.Status).HasMaxLength(16);
+        });
+    }
+
+    // Set whole or not at all: no aggregate changes a list in place.
+    internal static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
+        json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Web)!,
+        new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => list.Count, list => list));
+}
+
+internal sealed class PostgresCertificatesDb(DbContextOptions<PostgresCertificatesDb> options) : CertificatesDb(options);
+
+internal sealed class SqliteCertificatesDb(DbContextOptions<SqliteCertificatesDb> options) : CertificatesDb(options);
+
+internal sealed class PostgresCertificatesDbFactory : IDesignTimeDbContextFactory<PostgresCertificatesDb>
+{
+    public PostgresCertificatesDb CreateDbContext(string[] args) => new((DbContextOptions<PostgresCertificatesDb>)
+        new DbContextOptionsBuilder<PostgresCertificatesDb>().UseExchangePostgres("Host=design-time", typeof(CertificatesDb)).Options);
+}
+
+internal sealed class SqliteCertificatesDbFactory : IDesignTimeDbContextFactory<SqliteCertificatesDb>
+{
+    public SqliteCertificatesDb CreateDbContext(string[] args) => new((DbContextOptions<SqliteCertificatesDb>)
+        new DbContextOptionsBuilder<SqliteCertificatesDb>().UseExchangeSqlite("Data Source=:memory:").Options);
+}

@@ -1,0 +1,69 @@
+using Exchange.Hosting;
+using Exchange.Hosting.Data;
+using Exchange.Hosting.Http;
+using Exchange.Messaging;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>End-user certificates, their verification and what is drawn against them: what a host calls.</summary>
+public static class EndUserCertificatesModule
+{
+    /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
+    public const string Name = "end-user-certificates";
+
+    /// <summary>Registers the service's database and what its features need.</summary>
+    public static IHostApplicationBuilder AddEndUserCertificates(this IHostApplicationBuilder builder)
+    {
+        builder.AddExchangeDatabase<CertificatesDb, PostgresCertificatesDb, SqliteCertificatesDb>(Name);
+        builder.Services.AddOutbox<CertificatesDb>(Name);
+        builder.AddServiceDocument(Name, "End-user certificates");
+        builder.Services.AddOptions<EndUserCertificatesOptions>().BindConfiguration(EndUserCertificatesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton<ReferenceNumbers>();
+        builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<EndUserCertificatesOptions>>().Value));
+        builder.Services.AddSingleton<CertificateKeys>();
+        builder.Services.AddSingleton<CertificateSigner>();
+        builder.Services.AddSingleton<StatusLists>();
+        builder.Services.AddScoped<StatusPlaces>();
+        AddCache(builder);
+        return builder;
+    }
+
+    /// <summary>Registers what the service does when others publish.</summary>
+    public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
+    {
+    }
+
+    /// <summary>Maps the service's features.</summary>
+    public static void MapEndUserCertificates(this IEndpointRouteBuilder endpoints)
+    {
+        var service = endpoints.MapService(Name);
+        var certificates = service.MapGroup("/v1/certificates").WithTags("Certificates");
+        IssueCertificate.Map(certificates);
+        ListCertificates.Map(certificates);
+        GetCertificate.Map(certificates);
+        ChangeStatus.Map(certificates);
+        ReadCertificateKeys.Map(service);
+        ReadStatusList.Map(service);
+        service.MapParkedMessages<CertificatesDb>(Name);
+    }
+
+    // Status lists are the same for everybody and asked for by anybody: one process signs one, and all serve it.
+    private static void AddCache(IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis)
+            builder.Services.AddStackExchangeRedisCache(options => options.Configuration = redis);
+        builder.Services.AddHybridCache();
+    }
+
+    private static CertificateKeyBox KeyBox(IConfiguration configuration, EndUserCertificatesOptions options)
+    {
+        if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
+        // Several processes may share that database: each making a key of its own would lock the others out.
+        if (configuration.GetConnectionString(Name) is { Length: > 0 })
+            throw new InvalidOperationException($"{EndUserCertificatesOptions.Section}:KeyEncryptionKeyFile has to name the key-encryption key.");
+        return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "end-user-certificates.key")));
+    }
+}

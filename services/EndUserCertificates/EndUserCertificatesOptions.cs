@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What the operator can set of EndUserCertificates: the configuration section <c>EndUserCertificates</c>.</summary>
+public sealed class EndUserCertificatesOptions
+{
+    public const string Section = "EndUserCertificates";
+
+    /// <summary>
+    /// The file with the key that encrypts the private keys of certificates: 32 bytes in Base64. Needed with PostgreSQL; with SQLite
+    /// it is made beside the database when none is named.
+    /// </summary>
+    public string? KeyEncryptionKeyFile { get; set; }
+
+    /// <summary>The age at which a State's certificate key is followed by a new one.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>How long a new key is published before it signs: long enough for offline verifiers to fetch it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan KeyPublishedAhead { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a status list may be relied on from its signing (claim <c>exp</c>).</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan StatusListLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a status list may be served from a cache before it is asked for again (claim <c>ttl</c>).</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StatusListCached { get; set; } = TimeSpan.FromMinutes(5);
+}

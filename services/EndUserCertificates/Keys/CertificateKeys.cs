@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Exchange.Credentials;
+using Exchange.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What seals the private keys of certificates; of a type of its own, since other services of a process have boxes too.</summary>
+internal sealed record CertificateKeyBox(SecretBox Box);
+
+/// <summary>A member's keys as this process last read them; a key never changes once it is made.</summary>
+internal sealed class CertificateKeys(
+    IServiceScopeFactory scopes, CertificateKeyBox box, IOptions<EndUserCertificatesOptions> options, TimeProvider clock)
+{
+    // Another process may have made a successor: looked for as often as this, and when a key is asked for that is not known.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim making = new(1, 1);
+
+    /// <summary>Signs in the member's name with the key that signs now; the first time, one is made.</summary>
+    public async Task<string> SignAsync(string member, string type, ReadOnlyMemory<byte> payload, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var keys = await OfAsync(member, Fresh, ct);
+        if (keys.Signing(now) is null || keys.IsOfAge(now, options.Value)) keys = await MakeAsync(member, ct);
+        var signing = keys.Signing(now)!;
+        return signing.Sign(type, payload.Span);
+    }
+
+    /// <summary>The public keys of a member, old ones too; empty when it never signed.</summary>
+    public async Task<CredentialKeySet> PublicOfAsync(string member, CancellationToken ct) => (await OfAsync(member, Fresh, ct)).Public;
+
+    /// <summary>The public keys, read again if <paramref name="keyId"/> is not among those known.</summary>
+    public async Task<CredentialKeySet> PublicOfAsync(string member, string keyId, CancellationToken ct)
+    {
+        var keys = await OfAsync(member, Fresh, ct);
+        return keys.Public.Find(keyId) is not null ? keys.Public : (await OfAsync(member, LookAgain, ct)).Public;
+    }
+
+    private async Task<Known> OfAsync(string member, TimeSpan fresh, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (known.TryGetValue(member, out var keys) && keys.ReadAt + fresh > now && keys.ReadAt <= now) return keys;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
+        var rows = await db.Keys.AsNoTracking().Where(k => k.Member == member).OrderBy(k => k.CreatedAt).ToListAsync(ct);
+        return known[member] = new Known(rows, box.Box, now, keys);
+    }
+
+    private async Task<Known> MakeAsync(string member, CancellationToken ct)
+    {
+        await making.WaitAsync(ct);
+        try
+        {
+            var now = clock.GetUtcNow();
+            var keys = await OfAsync(member, TimeSpan.Zero, ct);
+            var first = keys.Signing(now) is null;
+            if (!first && !keys.IsOfAge(now, options.Value)) return keys;
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
+            // Published ahead of its use, so that verifiers who fetch keys now and then have it in time. Of two processes that make one at
+            // once both stay: they are the same State's, and both are published.
+            db.Keys.Add(CertificateKey.New(member, box.Box, now, first ? now : now + options.Value.KeyPublishedAhead));
+            await db.SaveChangesAsync(ct);
+            return await OfAsync(member, TimeSpan.Zero, ct);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    private sealed class Known
+    {
+        private readonly IReadOnlyList<SigningKey> signing;
+        private readonly DateTimeOffset newest;
+
+        public Known(List<CertificateKey> rows, SecretBox box, DateTimeOffset readAt, Known? before)
+        {
+            ReadAt = readAt;
+            newest = rows.Count > 0 ? rows[^1].CreatedAt : DateTimeOffset.MinValue;
+            Public = rows.Count == before?.signing.Count ? before.Public : CredentialKeySet.Of(rows.Select(k => CredentialKey.FromJwk(k.PublicJwk)));
+            signing = [.. rows.Select(row => before?.signing.SingleOrDefault(k => k.Id == row.Id) ?? new SigningKey(row, box))];
+        }
+
+        public DateTimeOffset ReadAt { get; }
+        public CredentialKeySet Public { get; }
+
+        public SigningKey? Signing(DateTimeOffset now) => signing.Where(k => k.SignsFrom <= now).MaxBy(k => k.SignsFrom);
+
+        public bool IsOfAge(DateTimeOffset now, EndUserCertificatesOptions options) => newest + options.KeyLifetime - options.KeyPublishedAhead <= now;
+    }
+
+    private sealed class SigningKey(CertificateKey row, SecretBox box)
+    {
+        // An ECDsa serves one thread at a time.
+        private readonly ThreadLocal<ECDsa> opened = new(() => row.Open(box));
+
+        public string Id => row.Id;
+        public DateTimeOffset SignsFrom => row.SignsFrom;
+
+        public string Sign(string type, ReadOnlySpan<byte> payload) => CompactJws.Sign(type, row.Id, payload, opened.Value!);
+    }
+}

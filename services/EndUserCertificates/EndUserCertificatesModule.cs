@@ -27,6 +27,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddHostedService<EndReservations>();
         AddCache(builder);
         return builder;
     }
@@ -45,6 +46,15 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        DrawCertificate.Map(certificates);
+        CommitDrawdown.Map(certificates);
+        CancelDrawdown.Map(certificates);
+        ReadDrawdowns.Map(certificates);
+        ConfirmDelivery.Map(certificates);
+        ReadDeliveries.Map(certificates);
+        ListOutstanding.Map(service);
+        RecordShipmentVerification.Map(certificates);
+        ReadShipmentVerifications.Map(certificates);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);

@@ -27,6 +27,10 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddScoped<CertificateVerifier>();
+        builder.Services.AddScoped<MissedVerifications>();
+        builder.Services.AddSingleton<Receipts>();
+        builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
         AddCache(builder);
         return builder;
     }
@@ -34,6 +38,8 @@ public static class EndUserCertificatesModule
     /// <summary>Registers what the service does when others publish.</summary>
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
+        bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
+        bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 
     /// <summary>Maps the service's features.</summary>
@@ -45,6 +51,8 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        VerifyCertificate.Map(certificates);
+        ListVerifications.Map(service);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);

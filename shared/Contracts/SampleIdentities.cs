@@ -9,13 +9,17 @@ public static class SampleIdentities
     public static IReadOnlyList<Identity> OfState { get; } =
     [
         new("customs", [Contracts.Functions.Customs, Contracts.Functions.BorderControl],
-            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead]),
+            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead,
+                Scopes.CertificatesRead, Scopes.CertificatesVerify]),
         new("licensing", [Contracts.Functions.Licensing],
-            [Scopes.CasesRead, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.PlacesRead]),
+            [Scopes.CasesRead, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.PlacesRead,
+                Scopes.CertificatesIssue, Scopes.CertificatesRead, Scopes.CertificatesVerify, Scopes.CertificatesDraw]),
         new("police", [Contracts.Functions.LawEnforcement],
-            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.PlacesRead]),
+            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.PlacesRead,
+                Scopes.CertificatesRead, Scopes.CertificatesVerify]),
         new("npc", [Contracts.Functions.PointOfContact],
-            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead]),
+            [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead,
+                Scopes.CertificatesRead, Scopes.CertificatesVerify]),
     ];
 
     public static IReadOnlyList<Identity> OfOrganization { get; } =

@@ -14,6 +14,12 @@ public static class Scopes
     public const string PlacesRead = "places:read";
     public const string PlacesWrite = "places:write";
 
+    /// <summary>To issue end-user certificates and change their status; it takes the licensing function as well.</summary>
+    public const string CertificatesIssue = "certificates:issue";
+    public const string CertificatesRead = "certificates:read";
+    public const string CertificatesVerify = "certificates:verify";
+    public const string CertificatesDraw = "certificates:draw";
+
     /// <summary>What only the network operator's tokens may bear, whatever another member's issuer writes into its own.</summary>
     public static IReadOnlyList<string> OfOperator { get; } = [NetworkOperate, PlacesWrite];
 
@@ -21,7 +27,7 @@ public static class Scopes
     public static IReadOnlyList<string> All { get; } =
     [
         NetworkOperate, CasesRead, CasesWrite, ReleasesWrite, MarksSearch, AlertsRead, AlertsWrite, AlertsSubscribe,
-        PlacesRead, PlacesWrite,
+        PlacesRead, PlacesWrite, CertificatesIssue, CertificatesRead, CertificatesVerify, CertificatesDraw,
     ];
 }
 

@@ -27,6 +27,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddEmbargoes();
         AddCache(builder);
         return builder;
     }
@@ -47,6 +48,7 @@ public static class EndUserCertificatesModule
         ChangeStatus.Map(certificates);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
+        ListEmbargoes.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);
     }
 

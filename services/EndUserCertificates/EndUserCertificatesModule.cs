@@ -31,6 +31,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddScoped<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
         builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
+        builder.Services.AddEmbargoes();
         AddCache(builder);
         return builder;
     }
@@ -55,6 +56,7 @@ public static class EndUserCertificatesModule
         ListVerifications.Map(service);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
+        ListEmbargoes.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);
     }
 

@@ -28,6 +28,11 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
         builder.Services.AddHostedService<EndReservations>();
+        builder.Services.AddScoped<CertificateVerifier>();
+        builder.Services.AddScoped<MissedVerifications>();
+        builder.Services.AddSingleton<Receipts>();
+        builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
+        builder.Services.AddEmbargoes();
         AddCache(builder);
         return builder;
     }
@@ -35,6 +40,8 @@ public static class EndUserCertificatesModule
     /// <summary>Registers what the service does when others publish.</summary>
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
+        bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
+        bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 
     /// <summary>Maps the service's features.</summary>
@@ -55,8 +62,11 @@ public static class EndUserCertificatesModule
         ListOutstanding.Map(service);
         RecordShipmentVerification.Map(certificates);
         ReadShipmentVerifications.Map(certificates);
+        VerifyCertificate.Map(certificates);
+        ListVerifications.Map(service);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
+        ListEmbargoes.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);
     }
 

@@ -66,7 +66,7 @@ internal static class ConfirmDelivery
         if (drawdown.Deliver(arrived) is { } lacking) return MoreThanDrawn(lacking, arrived);
         var delivery = Delivery.Confirm(caller, drawdown, arrived, request.DeliveredOn!.Value, request.Place, request.DeliveryVerificationNumber, now);
         db.Add(delivery);
-        db.AddRange(Grants.Of<Delivery>(delivery.Id, delivery.Originator, delivery.Releases));
+        db.AddRange(delivery.Readers());
         await db.SaveChangesAsync(ct);
         await db.DeliverAsync(id, arrived, ct);
         if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);

@@ -49,8 +49,8 @@ internal sealed class Delivery : IOfCertificate
             ConfirmedBy = caller.Authority,
         };
 
-    /// <summary>To whom else it is shown: the drawing State, whole.</summary>
-    public IReadOnlyList<Release> Releases => [new Release { To = [DrawingState], Level = ReleaseLevel.Full }];
+    /// <summary>Who sees it: its own State, and the drawing State; both whole.</summary>
+    public IEnumerable<Grant<Delivery>> Readers() => Grants.Of<Delivery>(Id, Originator, [new Release { To = [DrawingState], Level = ReleaseLevel.Full }]);
 }
 
 /// <summary>How much of a line arrived.</summary>

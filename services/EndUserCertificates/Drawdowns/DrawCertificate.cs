@@ -62,7 +62,7 @@ internal static class DrawCertificate
         if (request.Commit) drawn.TryCommit(options.Value.DeliveryPatience, now);
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         db.Add(drawn);
-        db.AddRange(Grants.Of<Drawdown>(drawn.Id, drawn.Originator, drawn.Releases));
+        db.AddRange(drawn.Readers());
         try
         {
             await db.SaveChangesAsync(ct);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Exchange.Access;
 using Exchange.Contracts;
 
@@ -25,6 +26,7 @@ internal static class DrawdownStatus
 /// <summary>What is drawn of a line, and what of it is confirmed as delivered; in the line's own unit.</summary>
 internal sealed record DrawnLine(int Line, long Quantity, long Delivered = 0)
 {
+    [JsonIgnore]
     public long Undelivered => Quantity - Delivered;
 }
 
@@ -106,8 +108,8 @@ internal sealed class Drawdown : IOfCertificate
             ReservedUntil = until,
         };
 
-    /// <summary>To whom else it is shown: the issuing State, whole.</summary>
-    public IReadOnlyList<Release> Releases => [new Release { To = [IssuingState], Level = ReleaseLevel.Full }];
+    /// <summary>Who sees it: its own State, and the issuing State; both whole.</summary>
+    public IEnumerable<Grant<Drawdown>> Readers() => Grants.Of<Drawdown>(Id, Originator, [new Release { To = [IssuingState], Level = ReleaseLevel.Full }]);
 
     /// <summary>Uses up what is reserved; false when nothing is, any more.</summary>
     /// <param name="patience">How long a delivery without an expected day may take.</param>

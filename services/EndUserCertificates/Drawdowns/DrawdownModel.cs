@@ -20,7 +20,6 @@ internal static class DrawdownModel
             drawdown.Property(d => d.CertificateNumber).HasMaxLength(64);
             drawdown.Property(d => d.Status).HasMaxLength(16);
             drawdown.Property(d => d.Version).IsConcurrencyToken();
-            drawdown.Ignore(d => d.Releases);
             CertificatesDb.AsJson(drawdown.Property(d => d.Lines));
             drawdown.HasIndex(d => d.SoleUseOf).IsUnique().HasDatabaseName(SoleUseIndex);
             // What falls due: reservations that end, deliveries that are not confirmed.

@@ -55,7 +55,7 @@ internal static class RecordShipmentVerification
 
         var recorded = ShipmentVerification.Record(caller, seen.Record, request, now);
         db.Add(recorded);
-        db.AddRange(Grants.Of<ShipmentVerification>(recorded.Id, recorded.Originator, recorded.Releases));
+        db.AddRange(recorded.Readers());
         await db.SaveChangesAsync(ct);
         http.Headers.Location = $"/v1/certificates/{id}/shipment-verifications/{recorded.Id}";
         return new JsonBytes(ShipmentVerificationView.Show(recorded, ReleaseLevel.Full, caller), StatusCodes.Status201Created);

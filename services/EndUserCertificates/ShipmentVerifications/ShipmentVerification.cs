@@ -54,6 +54,6 @@ internal sealed class ShipmentVerification : IOfCertificate
         RecordedBy = caller.Authority,
     };
 
-    /// <summary>To whom else it is shown: the issuing State, whole.</summary>
-    public IReadOnlyList<Release> Releases => [new Release { To = [IssuingState], Level = ReleaseLevel.Full }];
+    /// <summary>Who sees it: its own State, and the issuing State; both whole.</summary>
+    public IEnumerable<Grant<ShipmentVerification>> Readers() => Grants.Of<ShipmentVerification>(Id, Originator, [new Release { To = [IssuingState], Level = ReleaseLevel.Full }]);
 }

@@ -53,12 +53,13 @@ public sealed record RouteLeg
 /// <summary>Somebody who had a part in a case and is certainly no natural person: a State, a company or an armed group.</summary>
 public sealed record CaseParty
 {
-    /// <summary>What it did: <see cref="CodeLists.ActorRole"/>. Null where its originator withholds it, as the other facts that may be null.</summary>
-    public string? Role { get; init; }
+    /// <summary>What it did: <see cref="CodeLists.ActorRole"/>.</summary>
+    public required string Role { get; init; }
 
     /// <summary><c>state</c>, <c>company</c> or <c>armed_group</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Null where its originator withholds it or does not know it.</summary>
     public string? Name { get; init; }
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 

@@ -147,7 +147,7 @@ internal sealed class DiversionCase : IReleasable
             Parties = [.. from actor in named.Actors ?? []
                 select new CaseParty
                 {
-                    Role = actor.Role,
+                    Role = actor.Role!,
                     Kind = actor.Kind!,
                     Name = actor.Name,
                     OtherNames = actor.OtherNames ?? [],

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCertificatesDb))]
-    [Migration("20261124071903_Initial")]
+    [Migration("20261124073550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCertificatesDb))]
-    [Migration("20261124071933_Initial")]
+    [Migration("20261124073608_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -68,7 +68,6 @@ public sealed class EmbargoFileTests
         { WithEntry("names", "[null]"), "names[0]" },
         { WithEntry("names", "null"), "names" },
         { WithEntry("exemption", "[]"), "exemption" },
-        { WithEntry("needsReview", "false"), "needsReview" },
         { Text(Good).Replace("\"regime\":", "\"regime\":\"twice\",\"regime\":", StringComparison.Ordinal), "regime" },
         { Text(EmbargoScreeningTests.Data(Good.Embargoes[0], Good.Embargoes[0])), "id is that of another entry" },
         { Text(EmbargoScreeningTests.Data(Good.Embargoes[0] with { TargetKind = EmbargoCodes.ListedPersons, Territory = null })), "nothing would ever match" },

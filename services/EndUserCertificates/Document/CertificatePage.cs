@@ -40,6 +40,8 @@ internal static class CertificatePage
         @page { size: A4; margin: 14mm 14mm 18mm }
         * { box-sizing: border-box }
         html { font: 9.5pt/1.4 "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "Segoe UI", "Microsoft YaHei", "DejaVu Sans", Arial, sans-serif; color: #000; background: #fff }
+        /* Vowel signs would reach into the line above, and at the top of a page into the page before. */
+        html:lang(ar) { line-height: 1.75 }
         body { margin: 0 auto; max-width: 182mm }
         header { border-block-end: 1.2pt solid #000; padding-block-end: 3mm; margin-block-end: 4mm }
         h1 { font-size: 17pt; line-height: 1.2; margin: 1mm 0 0 }

@@ -50,7 +50,7 @@ internal sealed partial record PageLabels
         ScanCode = "The code holds an extract signed by the issuing State.",
         CredentialCounts = "The signed credential counts; this page shows what it says.",
         DocumentHash = "Document hash (SHA-256)",
-        WhenPrinted = "When this page was printed, the certificate was",
+        WhenPrinted = "Status when this page was printed:",
         Page = "Page",
         Types = Words(CodeLists.CertificateType),
         AssuranceTexts = Words(CodeLists.Assurance),

@@ -27,6 +27,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddHostedService<EndReservations>();
         builder.Services.AddScoped<CertificateVerifier>();
         builder.Services.AddScoped<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
@@ -52,6 +53,15 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        DrawCertificate.Map(certificates);
+        CommitDrawdown.Map(certificates);
+        CancelDrawdown.Map(certificates);
+        ReadDrawdowns.Map(certificates);
+        ConfirmDelivery.Map(certificates);
+        ReadDeliveries.Map(certificates);
+        ListOutstanding.Map(service);
+        RecordShipmentVerification.Map(certificates);
+        ReadShipmentVerifications.Map(certificates);
         VerifyCertificate.Map(certificates);
         ListVerifications.Map(service);
         ReadCertificateKeys.Map(service);

@@ -53,6 +53,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             AsJson(certificate.Property(c => c.Releases));
         });
         modelBuilder.AddGrants<Certificate>("certificate_grants");
+        modelBuilder.AddDrawdowns();
         modelBuilder.Entity<CertificateLine>(line =>
         {
             // What no statement may get past, however it came about.

@@ -27,6 +27,9 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddScoped<OpenInquiry>();
+        builder.Services.AddSingleton<AnswerSigner>();
+        builder.Services.AddHostedService<InquiryDeadlines>();
         AddCache(builder);
         return builder;
     }
@@ -45,6 +48,14 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        var authentications = service.MapGroup("/v1/authentications").WithTags("Authentications");
+        AskAuthentication.Map(authentications);
+        AnswerAuthentication.Map(authentications);
+        InquiryRoutes.Map(authentications, InquiryKind.Authentication);
+        var consents = service.MapGroup("/v1/reexport-consents").WithTags("Re-export consents");
+        AskConsent.Map(consents);
+        AnswerConsent.Map(consents);
+        InquiryRoutes.Map(consents, InquiryKind.ReexportConsent);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);

@@ -1,4 +1,5 @@
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Demo;
 using Exchange.DiversionCases.Marks;
@@ -30,10 +31,8 @@ public static class DiversionCasesModule
     }
 
     /// <summary>Registers what the service does when others publish.</summary>
-    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus)
-    {
-        // None yet: the service learns of members by the host's trust projection.
-    }
+    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddInboxConsumer<OpenSuspectedCase, CasesDb>(Service);
 
     /// <summary>Maps the service's features.</summary>
     public static void MapDiversionCases(this IEndpointRouteBuilder endpoints)
@@ -52,5 +51,6 @@ public static class DiversionCasesModule
         SearchMarks.Map(service);
         service.MapPlaces();
         PreviewRelease.Map(service.MapGroup("/v1/releases").WithTags("Releases"));
+        service.MapParkedMessages<CasesDb>(Service);
     }
 }

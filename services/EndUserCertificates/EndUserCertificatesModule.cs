@@ -27,6 +27,10 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddScoped<CertificateVerifier>();
+        builder.Services.AddScoped<MissedVerifications>();
+        builder.Services.AddSingleton<Receipts>();
+        builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
         builder.Services.AddScoped<OpenInquiry>();
         builder.Services.AddSingleton<AnswerSigner>();
         builder.Services.AddHostedService<InquiryDeadlines>();
@@ -37,6 +41,8 @@ public static class EndUserCertificatesModule
     /// <summary>Registers what the service does when others publish.</summary>
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
+        bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
+        bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 
     /// <summary>Maps the service's features.</summary>
@@ -48,6 +54,8 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        VerifyCertificate.Map(certificates);
+        ListVerifications.Map(service);
         var authentications = service.MapGroup("/v1/authentications").WithTags("Authentications");
         AskAuthentication.Map(authentications);
         AnswerAuthentication.Map(authentications);

@@ -21,6 +21,10 @@ public sealed class EndUserCertificatesOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan KeyPublishedAhead { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How many verifications of a member may find no certificate within ten minutes; more are refused.</summary>
+    [Range(1, 10_000)]
+    public int MostMissedVerifications { get; set; } = 60;
+
     /// <summary>How long a status list may be relied on from its signing (claim <c>exp</c>).</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan StatusListLifetime { get; set; } = TimeSpan.FromHours(24);

@@ -50,6 +50,30 @@ public sealed record RouteLeg
     public string? Concealment { get; init; }
 }
 
+/// <summary>Somebody who had a part in a case and is certainly no natural person: a State, a company or an armed group.</summary>
+public sealed record CaseParty
+{
+    /// <summary>What it did: <see cref="CodeLists.ActorRole"/>. Null where its originator withholds it, as the other facts that may be null.</summary>
+    public string? Role { get; init; }
+
+    /// <summary><c>state</c>, <c>company</c> or <c>armed_group</c>.</summary>
+    public required string Kind { get; init; }
+
+    public string? Name { get; init; }
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>Alpha-3.</summary>
+    public string? Country { get; init; }
+
+    public IReadOnlyList<PartyIdentifier> Identifiers { get; init; } = [];
+}
+
+/// <summary>A number under which a party is registered; the scheme is one of <see cref="CodeLists.IdentifierScheme"/>.</summary>
+public sealed record PartyIdentifier(string Scheme, string Value);
+
+/// <summary>A document of the transfer, by what identifies it: its kind is one of <see cref="CodeLists.DocumentKind"/>, its issuer a State (alpha-3).</summary>
+public sealed record CaseDocument(string? Kind, string? Number, string? IssuingState);
+
 /// <summary>
 /// What other services may derive from a case: complete as of <see cref="Version"/>, and nothing that a summary does not
 /// show: no narrative, persons, marks or sources. It is for the consumers' projections; whom they may show it to is said by <see cref="Releases"/>.
@@ -73,6 +97,8 @@ public sealed record CaseFacts
     public IReadOnlyList<string> Categories { get; init; } = [];
     public Place? Location { get; init; }
     public IReadOnlyList<RouteLeg> Route { get; init; } = [];
+    public IReadOnlyList<CaseParty> Parties { get; init; } = [];
+    public IReadOnlyList<CaseDocument> Documents { get; init; } = [];
     public string? InformationCredibility { get; init; }
     public required Handling Handling { get; init; }
     public required IReadOnlyList<Release> Releases { get; init; }

@@ -9,6 +9,7 @@ public sealed record CertificateParty
     /// <summary><c>state</c> or <c>company</c>. Whoever may be a person is left out by the publisher.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>At most 200 characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>Alpha-3, where the document says it.</summary>
@@ -42,7 +43,7 @@ public sealed record CertificateForgerySuspected
     /// <summary>The State (alpha-3) that the document names as its issuer.</summary>
     public required string PurportedIssuer { get; init; }
 
-    /// <summary>The number on the document, as read.</summary>
+    /// <summary>The number on the document, as read; at most 100 characters.</summary>
     public string? Number { get; init; }
 
     /// <summary>The document's type: <see cref="CodeLists.DocumentKind"/>.</summary>
@@ -57,7 +58,7 @@ public sealed record CertificateForgerySuspected
     /// <summary>Names of the fields (camelCase paths, never their values) that differ from what was issued.</summary>
     public IReadOnlyList<string> AlteredFields { get; init; } = [];
 
-    /// <summary>SHA-256 of the scan, 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the scan, 64 hexadecimal digits in lower case.</summary>
     public string? DocumentHash { get; init; }
 
     /// <summary>The authentication whose answer found it.</summary>
@@ -66,6 +67,7 @@ public sealed record CertificateForgerySuspected
     /// <summary>The final destination (alpha-3) on the document.</summary>
     public string? FinalDestination { get; init; }
 
+    /// <summary>At most 100.</summary>
     public IReadOnlyList<CertificateParty> Parties { get; init; } = [];
 
     /// <summary>Categories of the goods on the document: <see cref="CodeLists.ItemCategory"/>.</summary>

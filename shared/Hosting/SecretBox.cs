@@ -6,14 +6,14 @@ namespace Exchange.Hosting;
 /// Keeps private keys and the like encrypted in a database: AES-256-GCM (NIST SP 800-38D) under a key-encryption key
 /// that lives in a file, not in the database. The context binds a box to its owner, so that a row copied to another fails.
 /// </summary>
-public sealed class SecretBox : IDisposable
+public sealed class SecretBox
 {
     private const int KeySize = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly AesGcm aes;
+    private readonly byte[] key;
 
-    private SecretBox(byte[] key) => aes = new AesGcm(key, TagSize);
+    private SecretBox(byte[] key) => this.key = key;
 
     /// <summary>Reads the key-encryption key: 32 bytes in Base64.</summary>
     /// <exception cref="InvalidOperationException">The file is not there, or does not hold such a key.</exception>
@@ -45,6 +45,7 @@ public sealed class SecretBox : IDisposable
         var sealedBox = new byte[NonceSize + TagSize + secret.Length];
         var nonce = sealedBox.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
+        using var aes = Cipher();
         aes.Encrypt(nonce, secret, sealedBox.AsSpan(NonceSize + TagSize), sealedBox.AsSpan(NonceSize, TagSize), context);
         return sealedBox;
     }
@@ -54,9 +55,11 @@ public sealed class SecretBox : IDisposable
     {
         if (sealedBox.Length < NonceSize + TagSize) throw new CryptographicException("Too short to be sealed.");
         var secret = new byte[sealedBox.Length - NonceSize - TagSize];
+        using var aes = Cipher();
         aes.Decrypt(sealedBox[..NonceSize], sealedBox[(NonceSize + TagSize)..], sealedBox.Slice(NonceSize, TagSize), secret, context);
         return secret;
     }
 
-    public void Dispose() => aes.Dispose();
+    // One a call: an AesGcm that two threads use at once fails, or encrypts under the other's nonce.
+    private AesGcm Cipher() => new(key, TagSize);
 }

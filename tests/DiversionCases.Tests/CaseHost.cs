@@ -39,6 +39,9 @@ public abstract class CaseHost(Provider provider) : IAsyncLifetime
         Network.Dispose();
     }
 
+    /// <summary>Another replica of the service, on the same data.</summary>
+    public Task<ServiceHost> StartReplicaAsync() => ServiceHost.StartAsync<CaseContent>(storage);
+
     /// <summary>A client with a token of <c>KEN/customs</c>.</summary>
     public HttpClient As(string identity) => Service.As(Network.Token(identity));
 

@@ -13,15 +13,15 @@ public sealed class SecretBoxTests : IDisposable
     public void Opens_what_it_sealed_also_after_a_restart()
     {
         byte[] box;
-        using (var first = SecretBox.FromFileOrNew(file)) box = first.Seal("secret"u8, "KEN"u8);
-        using var second = SecretBox.FromFileOrNew(file);
+        box = SecretBox.FromFileOrNew(file).Seal("secret"u8, "KEN"u8);
+        var second = SecretBox.FromFileOrNew(file);
         Assert.Equal("secret"u8.ToArray(), second.Open(box, "KEN"u8));
     }
 
     [Fact]
     public void A_box_of_another_owner_or_altered_does_not_open()
     {
-        using var secrets = SecretBox.FromFileOrNew(file);
+        var secrets = SecretBox.FromFileOrNew(file);
         var box = secrets.Seal("secret"u8, "KEN"u8);
         Assert.ThrowsAny<CryptographicException>(() => secrets.Open(box, "UGA"u8));
         box[^1] ^= 1;
@@ -30,9 +30,20 @@ public sealed class SecretBoxTests : IDisposable
     }
 
     [Fact]
+    public void Serves_several_threads_at_once()
+    {
+        var secrets = SecretBox.FromFileOrNew(file);
+        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var secret = BitConverter.GetBytes(i);
+            Assert.Equal(secret, secrets.Open(secrets.Seal(secret, "KEN"u8), "KEN"u8));
+        });
+    }
+
+    [Fact]
     public void The_key_is_readable_by_its_owner_alone()
     {
-        using var secrets = SecretBox.FromFileOrNew(file);
+        var secrets = SecretBox.FromFileOrNew(file);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 

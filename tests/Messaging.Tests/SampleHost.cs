@@ -1,3 +1,4 @@
+using Exchange.Hosting.Data;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,7 @@ public sealed class Ground : IAsyncDisposable
     public void Configure(DbContextOptionsBuilder options)
     {
         if (postgres is not null) options.UseNpgsql(postgres);
-        else options.UseSqlite($"Data Source={sqlite};Pooling=False");
+        else options.UseExchangeSqlite($"Data Source={sqlite};Pooling=False");
     }
 
     public SampleDb OpenDb()

@@ -99,6 +99,21 @@ public sealed class RaiseAlertFromCaseTests
         Assert.Single(await alerting.ListAsync("KEN/customs", "?status=all"));
     }
 
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]
+    public async Task A_suspected_case_without_a_route_raises_its_alert_once_its_State_confirms_and_releases_it(Provider provider)
+    {
+        await using var alerting = await Alerting.StartAsync(provider);
+        var opened = Facts.Case() with { Status = "suspected", LifecycleStage = "before_transfer", Route = [], Categories = [], InformationCredibility = null };
+        await alerting.PublishAsync(new CaseReported(opened));
+        await alerting.RaiseAsync(Facts.Case(Facts.To("TZA")));
+        Assert.Single(await alerting.ListAsync("KEN/customs", "?status=all"));
+
+        await alerting.PublishAsync(new CaseAmended(Facts.Case(Facts.To("UGA")) with { Id = opened.Id, Reference = opened.Reference, Version = 2 }));
+
+        Assert.Equal("active", (await alerting.AlertOfAsync(opened, "UGA/customs")).Text("status"));
+        Assert.Single(await alerting.ListAsync("TZA/customs", "?status=all"));
+    }
+
     [Fact]
     public async Task What_does_not_touch_the_alert_tells_nobody()
     {

@@ -119,6 +119,7 @@ internal sealed class DiversionCase : IReleasable
     public CaseFacts Facts(PlaceLookup places)
     {
         var content = Read();
+        var named = NamedInSummary(content);
         return new CaseFacts
         {
             Id = Id,
@@ -143,6 +144,19 @@ internal sealed class DiversionCase : IReleasable
                     Means = leg.Means,
                     Concealment = leg.Concealment,
                 }],
+            Parties = [.. from actor in named.Actors ?? []
+                select new CaseParty
+                {
+                    Role = actor.Role,
+                    Kind = actor.Kind!,
+                    Name = actor.Name,
+                    OtherNames = actor.OtherNames ?? [],
+                    Country = actor.Country,
+                    Identifiers = [.. from identifier in actor.Identifiers ?? []
+                        where identifier is { Scheme: not null, Value: not null }
+                        select new PartyIdentifier(identifier.Scheme!, identifier.Value!)],
+                }],
+            Documents = [.. from document in named.Documents ?? [] select new CaseDocument(document.Kind, document.Number, document.IssuingState)],
             InformationCredibility = content.Grading?.Information,
             Handling = new Handling
             {
@@ -156,6 +170,12 @@ internal sealed class DiversionCase : IReleasable
     }
 
     internal static CaseContent ReadContent(string json) => JsonSerializer.Deserialize<CaseContent>(json, JsonSerializerOptions.Web)!;
+
+    // By the one rule of levels, so that nobody whom a summary hides gets into an event.
+    private static CaseContent NamedInSummary(CaseContent content) => content is { Actors: null, Documents: null }
+        ? content
+        : JsonSerializer.Deserialize<CaseContent>(
+            LevelJson.Serialize(new CaseContent { Actors = content.Actors, Documents = content.Documents }, ReleaseLevel.Summary), JsonSerializerOptions.Web)!;
 
     private EarlierVersion Keep()
     {

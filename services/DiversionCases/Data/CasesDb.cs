@@ -2,6 +2,7 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting.Data;
@@ -11,13 +12,14 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Exchange.DiversionCases.Data;
 
-/// <summary>Cases with their earlier versions, grants and marks.</summary>
+/// <summary>Cases with their earlier versions, grants and marks, and what opened some of them.</summary>
 internal abstract class CasesDb(DbContextOptions options) : ExchangeDb(options)
 {
     public const string ReferenceIndex = "IX_cases_Reference";
 
     public DbSet<DiversionCase> Cases => Set<DiversionCase>();
     public DbSet<EarlierVersion> EarlierVersions => Set<EarlierVersion>();
+    public DbSet<CaseOfForgery> CasesOfForgeries => Set<CaseOfForgery>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -43,6 +45,13 @@ internal abstract class CasesDb(DbContextOptions options) : ExchangeDb(options)
             // Not unique: of two changes at once the case's revision refuses the second, and says so better than an index.
             version.HasIndex(v => new { v.CaseId, v.Version });
             version.HasOne<DiversionCase>().WithMany().HasForeignKey(v => v.CaseId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CaseOfForgery>(forgery =>
+        {
+            forgery.ToTable("cases_of_forgeries");
+            forgery.HasKey(f => f.ForgeryId);
+            forgery.Property(f => f.ForgeryId).ValueGeneratedNever();
+            forgery.HasOne<DiversionCase>().WithMany().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.AddGrants<DiversionCase>("case_grants");
         modelBuilder.AddWeaponMarks<DiversionCase>(Database.IsNpgsql());

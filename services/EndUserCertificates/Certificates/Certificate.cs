@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Credentials;
 
 namespace Exchange.EndUserCertificates;
 
@@ -53,6 +54,8 @@ internal sealed class Certificate : IReleasable
     public int StatusList { get; private init; }
     public int StatusIndex { get; private init; }
 
+    public StatusPlace Place => new(StatusList, StatusIndex);
+
     public string Status { get; private set; } = CertificateStatus.Valid;
 
     /// <summary>Why it is suspended or revoked; for its State and those who see it in full.</summary>
@@ -90,7 +93,7 @@ internal sealed class Certificate : IReleasable
             FinalDestination = content.FinalDestination!,
             Content = content.ToJson(),
             StatusList = place.List,
-            StatusIndex = place.Index,
+            StatusIndex = place.Place,
             StatusChangedAt = now,
             IssuedAt = now,
             IssuedBy = caller.Authority,
@@ -156,6 +159,8 @@ internal sealed class CertificateLine
 
     /// <summary>Reserved or drawn; never more than <see cref="Quantity"/>: the statement that adds to it says so, and a check of the table.</summary>
     public long Taken { get; init; }
+
+    public long Left => Quantity - Taken;
 
     /// <summary>Of what was drawn, what the importing State has confirmed as delivered.</summary>
     public long Delivered { get; init; }

@@ -89,7 +89,8 @@ internal static class CertificateRules
         var from = content.ValidFrom ?? issued;
         if (from < issued) check.Fault("validFrom", "is before the day of issue");
         if (content.ValidUntil is not { } until) return;
-        if (until < from) check.Fault("validUntil", "is before the first day of validity");
+        if (until < check.Today) check.Fault("validUntil", "is over already");
+        else if (until < from) check.Fault("validUntil", "is before the first day of validity");
         else if (until.DayNumber - from.DayNumber > LongestValidity.TotalDays) check.Fault("validUntil", "is more than five years after the first day of validity");
     }
 

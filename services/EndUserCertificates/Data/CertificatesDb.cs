@@ -21,6 +21,9 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
     public DbSet<CertificateKey> Keys => Set<CertificateKey>();
     public DbSet<StatusListCounter> StatusLists => Set<StatusListCounter>();
     public DbSet<StatusEntry> StatusEntries => Set<StatusEntry>();
+    public DbSet<BrokerStandingFact> BrokerStandings => Set<BrokerStandingFact>();
+    public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
+    public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
 
     /// <summary>Lets the status list say what the certificate's status has become; takes effect with the caller's save.</summary>
     public async Task SetStatusEntryAsync(Certificate certificate, CancellationToken ct)
@@ -73,6 +76,30 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             list.HasKey(l => new { l.Member, l.Number });
             list.Property(l => l.Member).HasMaxLength(16);
         });
+        modelBuilder.Entity<BrokerStandingFact>(fact =>
+        {
+            fact.ToTable("broker_standings");
+            fact.HasKey(f => new { f.State, f.Number });
+            fact.Property(f => f.State).HasMaxLength(3);
+            fact.Property(f => f.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<CaseFact>(fact =>
+        {
+            fact.ToTable("case_facts");
+            fact.Property(f => f.Id).ValueGeneratedNever();
+            fact.Property(f => f.Originator).HasMaxLength(16);
+            fact.Property(f => f.Version).IsConcurrencyToken();
+            fact.HasIndex(f => f.HeardAt); // for the age of what is known
+        });
+        modelBuilder.AddGrants<CaseFact>("case_grants");
+        modelBuilder.Entity<CaseMention>(mention =>
+        {
+            mention.ToTable("case_mentions");
+            mention.HasKey(m => new { m.CaseId, m.Kind, m.Key });
+            mention.HasIndex(m => m.Key);
+            mention.HasOne<CaseFact>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.AddVerifications();
         modelBuilder.Entity<StatusEntry>(entry =>
         {
             entry.ToTable("status_entries");

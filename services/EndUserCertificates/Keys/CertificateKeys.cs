@@ -20,14 +20,18 @@ internal sealed class CertificateKeys(
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim making = new(1, 1);
 
-    /// <summary>Signs in the member's name with the key that signs now; the first time, one is made.</summary>
-    public async Task<string> SignAsync(string member, string type, ReadOnlyMemory<byte> payload, CancellationToken ct)
+    /// <summary>Signs a JSON object in the member's name, as a JWS of one of <see cref="CredentialTypes"/>.</summary>
+    public Task<string> SignAsync(string member, string type, ReadOnlyMemory<byte> payload, CancellationToken ct) =>
+        SignAsync(member, (id, key) => CompactJws.Sign(type, id, payload.Span, key), ct);
+
+    /// <summary>Signs in the member's name with the key that signs now, given with its id; the first time, one is made.</summary>
+    public async Task<string> SignAsync(string member, Func<string, ECDsa, string> sign, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var keys = await OfAsync(member, Fresh, ct);
         if (keys.Signing(now) is null || keys.IsOfAge(now, options.Value)) keys = await MakeAsync(member, ct);
         var signing = keys.Signing(now)!;
-        return signing.Sign(type, payload.Span);
+        return sign(signing.Id, signing.Opened);
     }
 
     /// <summary>The public keys of a member, old ones too; empty when it never signed.</summary>
@@ -82,7 +86,7 @@ internal sealed class CertificateKeys(
         {
             ReadAt = readAt;
             newest = rows.Count > 0 ? rows[^1].CreatedAt : DateTimeOffset.MinValue;
-            Public = rows.Count == before?.signing.Count ? before.Public : CredentialKeySet.Of(rows.Select(k => CredentialKey.FromJwk(k.PublicJwk)));
+            Public = rows.Count == before?.signing.Count ? before.Public : new CredentialKeySet(rows.Select(k => CredentialKey.Parse(k.PublicJwk).Value));
             signing = [.. rows.Select(row => before?.signing.SingleOrDefault(k => k.Id == row.Id) ?? new SigningKey(row, box))];
         }
 
@@ -102,6 +106,6 @@ internal sealed class CertificateKeys(
         public string Id => row.Id;
         public DateTimeOffset SignsFrom => row.SignsFrom;
 
-        public string Sign(string type, ReadOnlySpan<byte> payload) => CompactJws.Sign(type, row.Id, payload, opened.Value!);
+        public ECDsa Opened => opened.Value!;
     }
 }

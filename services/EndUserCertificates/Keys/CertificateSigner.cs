@@ -28,34 +28,37 @@ internal sealed class CertificateSigner(CertificateKeys keys, IConfiguration con
                 },
             },
         };
-        if (certificate.ValidFrom > DateOnly.FromDateTime(certificate.IssuedAt.UtcDateTime)) claims["nbf"] = Start(certificate.ValidFrom);
-        if (certificate.ValidUntil is { } until) claims["exp"] = End(until);
-        var credential = await keys.SignAsync(certificate.Originator, CompactJws.CredentialType, JsonSerializer.SerializeToUtf8Bytes(claims), ct);
+        if (certificate.ValidFrom > DateOnly.FromDateTime(certificate.IssuedAt.UtcDateTime)) claims["nbf"] = Start(certificate.ValidFrom).ToUnixTimeSeconds();
+        if (certificate.ValidUntil is { } until) claims["exp"] = End(until).ToUnixTimeSeconds();
+        var credential = await keys.SignAsync(certificate.Originator, CredentialTypes.Certificate, JsonSerializer.SerializeToUtf8Bytes(claims), ct);
+        var hash = DocumentHash.Of(credential);
         var content = certificate.Read();
-        var extract = CertificateExtract.Payload(new ExtractContent
+        var extract = new CertificateExtract
         {
             Issuer = certificate.Originator,
-            Id = certificate.Id,
+            CertificateId = certificate.Id,
             Number = certificate.Number,
-            IssuedAt = certificate.IssuedAt.ToUnixTimeSeconds(),
-            Expires = certificate.ValidUntil is { } end ? End(end) : null,
+            IssuedAt = certificate.IssuedAt,
+            ValidUntil = certificate.ValidUntil is { } last ? End(last) : null,
             FinalDestination = certificate.FinalDestination,
-            Exporter = certificate.ExporterState,
-            EndUser = content.EndUser!.State!,
+            ExporterState = certificate.ExporterState,
+            EndUserState = content.EndUser!.State!,
             Goods = [.. content.Goods!.Select(l => new ExtractLine(l.Line!.Value, l.Category!, (long)l.Quantity!.Value, l.Unit ?? CertificateLine.Piece))],
-            CredentialHash = DocumentHash.Bytes(credential),
-            StatusList = certificate.StatusList,
-            StatusIndex = certificate.StatusIndex,
-        });
-        var qr = CertificateExtract.Prefix + await keys.SignAsync(certificate.Originator, CompactJws.ExtractType, extract, ct);
-        certificate.Sign(credential, DocumentHash.Of(credential), qr);
+            DocumentHash = hash,
+            Status = certificate.Place,
+        };
+        certificate.Sign(credential, hash, await keys.SignAsync(certificate.Originator, extract.Sign, ct));
     }
 
     /// <summary>The issuer of a member's credentials: the address below which its keys are.</summary>
     public static string IssuerOf(string publicUrl, string member) => $"{publicUrl}/v1/members/{member}";
 
-    private static long Start(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
+    /// <summary>The member whose credentials' issuer this is, as far as its form goes.</summary>
+    public static string? MemberOf(string publicUrl, string? issuer) =>
+        issuer is not null && issuer.StartsWith($"{publicUrl}/v1/members/", StringComparison.Ordinal) ? issuer[(publicUrl.Length + "/v1/members/".Length)..] : null;
+
+    private static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     // The last day counts whole (UTC).
-    private static long End(DateOnly day) => Start(day.AddDays(1));
+    private static DateTimeOffset End(DateOnly day) => Start(day.AddDays(1));
 }

@@ -7,9 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace Exchange.EndUserCertificates;
 
-/// <summary>A place in a status list.</summary>
-internal sealed record StatusPlace(int List, int Index);
-
 /// <summary>What a place in a list says of its certificate.</summary>
 internal sealed class StatusEntry
 {
@@ -98,8 +95,16 @@ internal sealed class StatusLists(IServiceScopeFactory scopes, CertificateKeys k
         if (!await db.StatusLists.AnyAsync(l => l.Member == member && l.Number == number, ct)) return null;
         var list = new StatusList(Size);
         foreach (var place in await db.StatusEntries.AsNoTracking().Where(s => s.Member == member && s.List == number && s.Status != CertificateStatus.Valid).ToListAsync(ct))
-            list.Set(place.Index, place.Status == CertificateStatus.Suspended ? StatusList.Suspended : StatusList.Invalid);
-        var payload = StatusListToken.Payload(list, Uri(publicUrl, member, number), clock.GetUtcNow(), options.Value.StatusListLifetime, options.Value.StatusListCached);
-        return await keys.SignAsync(member, CompactJws.StatusListType, payload, ct);
+            list.Set(place.Index, place.Status == CertificateStatus.Suspended ? TokenStatus.Suspended : TokenStatus.Invalid);
+        var now = clock.GetUtcNow();
+        var token = new StatusListToken
+        {
+            Uri = Uri(publicUrl, member, number),
+            IssuedAt = now,
+            ExpiresAt = now + options.Value.StatusListLifetime,
+            TimeToLive = options.Value.StatusListCached,
+            List = list,
+        };
+        return await keys.SignAsync(member, token.Sign, ct);
     }
 }

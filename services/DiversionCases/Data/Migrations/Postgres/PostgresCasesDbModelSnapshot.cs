@@ -173,6 +173,21 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                     b.ToTable("case_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.DiversionCases.Consumers.CaseOfForgery", b =>
+                {
+                    b.Property<Guid>("ForgeryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ForgeryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("cases_of_forgeries", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.DiversionCases.Marks.WeaponMark", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -402,6 +417,15 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Exchange.DiversionCases.Cases.EarlierVersion", b =>
+                {
+                    b.HasOne("Exchange.DiversionCases.Cases.DiversionCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.DiversionCases.Consumers.CaseOfForgery", b =>
                 {
                     b.HasOne("Exchange.DiversionCases.Cases.DiversionCase", null)
                         .WithMany()

@@ -168,6 +168,21 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                     b.ToTable("case_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.DiversionCases.Consumers.CaseOfForgery", b =>
+                {
+                    b.Property<Guid>("ForgeryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ForgeryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("cases_of_forgeries", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.DiversionCases.Marks.WeaponMark", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -393,6 +408,15 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Exchange.DiversionCases.Cases.EarlierVersion", b =>
+                {
+                    b.HasOne("Exchange.DiversionCases.Cases.DiversionCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.DiversionCases.Consumers.CaseOfForgery", b =>
                 {
                     b.HasOne("Exchange.DiversionCases.Cases.DiversionCase", null)
                         .WithMany()

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Credentials;
+using Exchange.Hosting;
+using Exchange.Hosting.Trust;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>
+/// Signs what a verifier asked and was told, in the network operator's name: with it an authority shows later what it acted on. What was
+/// asked stands in it as a hash where it is long.
+/// </summary>
+internal sealed class Receipts(CertificateKeys keys, TrustDirectory trust, IConfiguration configuration)
+{
+    private readonly string publicUrl = configuration.PublicUrl();
+    private static readonly JsonSerializerOptions Json = MakeJson();
+
+    public Task<string> SignAsync(Guid id, VerifyCertificate.Request question, VerificationResult found, Principal verifier, DateTimeOffset now, CancellationToken ct)
+    {
+        var signer = trust.Members.FirstOrDefault(m => m.Kind == MemberKind.Operator)?.Code
+            ?? throw new InvalidOperationException("The network has no operator to sign receipts.");
+        var claims = new
+        {
+            iss = CertificateSigner.IssuerOf(publicUrl, signer),
+            jti = id.ToString(),
+            iat = now.ToUnixTimeSeconds(),
+            verifier = new { member = verifier.Member, authority = verifier.Authority },
+            question = new
+            {
+                credential = Hash(question.Credential),
+                qr = Hash(question.Qr),
+                question.Number,
+                question.IssuingState,
+                question.DocumentHash,
+                fieldsAsRead = question.FieldsAsRead is { } fields ? Hash(fields.ToJson()) : null,
+                question.Shipment,
+            },
+            verdict = found.Verdict,
+            certificate = found.Shown?.Id,
+            checks = found.Checks,
+        };
+        return keys.SignAsync(signer, CredentialTypes.Receipt, JsonSerializer.SerializeToUtf8Bytes(claims, Json), ct);
+    }
+
+    private static string? Hash(string? text) => text is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static JsonSerializerOptions MakeJson()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        ExchangeDefaults.ConfigureJson(json);
+        return json;
+    }
+}

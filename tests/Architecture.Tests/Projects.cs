@@ -10,7 +10,7 @@ internal static class Projects
     /// <summary>Those that run as a process of their own and must not know each other.</summary>
     public static readonly string[] Services = ["Exchange.Identity", "Exchange.DiversionCases", "Exchange.RouteAlerts"];
 
-    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
+    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
 
     /// <summary>All that is delivered, but for the command line.</summary>
     public static readonly string[] All = [.. Services, "Exchange.Gateway", "Exchange.Standalone", .. Shared];

@@ -87,10 +87,11 @@ internal sealed class CertificateVerifier(
         question.PresentedBy = "qr";
         var read = CertificateExtract.Read(text);
         if (read.Fault is { } fault) return question.Forged(fault);
-        var extract = read.Value.Extract;
+        if (!IsTrusted(question, read.Value.Issuer)) return null;
+        var verified = read.Value.Verify(await keys.PublicOfAsync(read.Value.Issuer, read.Value.KeyId, ct));
+        if (verified.Fault is { } forged) return question.Forged(forged);
+        var extract = verified.Value;
         question.NamedNumber = extract.Number;
-        if (!IsTrusted(question, extract.Issuer)) return null;
-        if (read.Value.Verify(await keys.PublicOfAsync(extract.Issuer, read.Value.KeyId, ct)) is { } forged) return question.Forged(forged);
         question.Pass("signature", $"Signed with a certificate key of {extract.Issuer}.", extract.Issuer);
         return await FindAsync(c => c.Id == extract.CertificateId && c.Originator == extract.Issuer && c.DocumentHash == extract.DocumentHash, ct)
             ?? question.NotIssued($"{extract.Issuer} signed it, but its register holds no such certificate.");

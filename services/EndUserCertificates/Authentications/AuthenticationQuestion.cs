@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
@@ -56,14 +55,8 @@ public record AuthenticationQuestion
         Signatory = Signatory ?? FieldsAsRead?.Signatory,
     };
 
-    /// <summary>The names of all that the paper says (<c>endUser.name</c>, <c>goods[0].quantity</c>, <c>goods</c>): what an answer can call altered.</summary>
-    internal IReadOnlySet<string> Fields()
-    {
-        var fields = new HashSet<string>(StringComparer.Ordinal);
-        if (IssuingAuthority is not null) fields.Add("issuingAuthority");
-        Collect(JsonNode.Parse(AsRead().ToJson()), "", fields);
-        return fields;
-    }
+    /// <summary>The names of all that the paper says (<c>endUser.name</c>, <c>goods[1].quantity</c>): what an answer can call altered.</summary>
+    internal IReadOnlySet<string> Fields() => IssuingAuthority is null ? Presented.Fields(AsRead()) : new HashSet<string>(Presented.Fields(AsRead())) { "issuingAuthority" };
 
     /// <summary>The parties that the paper names, each with the path by which <see cref="PartyKinds"/> speaks of it, and its role.</summary>
     internal IEnumerable<(string Path, string Role, string? Name, string? State)> Parties()
@@ -74,19 +67,6 @@ public record AuthenticationQuestion
         if (read.Broker is { } broker) yield return ("broker", "broker", broker.Name, broker.State);
         foreach (var (consignee, i) in (read.Consignees ?? []).Select((c, i) => (c, i)))
             yield return (string.Create(CultureInfo.InvariantCulture, $"consignees[{i}]"), "consignee", consignee.Name, consignee.State);
-    }
-
-    private static void Collect(JsonNode? node, string path, HashSet<string> fields)
-    {
-        if (path.Length > 0) fields.Add(path);
-        if (node is JsonObject record)
-        {
-            foreach (var (name, value) in record) Collect(value, path.Length == 0 ? name : $"{path}.{name}", fields);
-        }
-        if (node is JsonArray list)
-        {
-            for (var i = 0; i < list.Count; i++) Collect(list[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), fields);
-        }
     }
 }
 

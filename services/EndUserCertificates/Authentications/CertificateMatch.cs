@@ -16,7 +16,7 @@ public sealed record CertificateMatch
 
     [VisibleFrom(ReleaseLevel.Full)] public required CertificateContent Content { get; init; }
 
-    /// <summary>Fields of the question that say something else than the certificate; letter case and spacing aside.</summary>
+    /// <summary>Fields of the question that say something else than the certificate; letter case, accents and spaces aside.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Differing { get; init; }
 
     /// <summary>Null when the reader's State has issued none of that number.</summary>
@@ -32,7 +32,15 @@ public sealed record CertificateMatch
             Reference = issued.Record.Reference,
             Status = issued.Record.Status,
             Content = content,
-            Differing = FieldComparison.Differing(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), content),
+            Differing = Presented.Differences(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), WithDefaults(content)),
         };
     }
+
+    // A paper spells out what a certificate leaves to its default.
+    private static CertificateContent WithDefaults(CertificateContent issued) => issued with
+    {
+        ValidFrom = issued.ValidFrom ?? issued.IssuedOn,
+        SingleUse = issued.SingleUse ?? true,
+        Goods = issued.Goods is null ? null : [.. issued.Goods.Select(l => l with { Unit = l.Unit ?? CertificateLine.Piece })],
+    };
 }

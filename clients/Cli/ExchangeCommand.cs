@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Exchange.Cli.Commands;
 using Exchange.Cli.Commands.Alerts;
 using Exchange.Cli.Commands.Cases;
+using Exchange.Cli.Commands.Embargoes;
 using Exchange.Cli.Commands.Listening;
 using Exchange.Cli.Commands.Marks;
 using Exchange.Cli.Commands.Members;
@@ -61,6 +62,7 @@ internal static class ExchangeCommand
                 ReinstateMember.Create(terminal),
             },
             new Command("places", "Places by UN/LOCODE") { ImportPlaces.Create(terminal), SearchPlaces.Create(terminal) },
+            new Command("embargo", "The embargo data that certificates are screened by") { ListEmbargoes.Create(terminal), CheckEmbargoes.Create(terminal) },
             new Command("parked", "For the operator: messages that a service could not process") { ListParked.Create(terminal), ResendParked.Create(terminal) },
             ShowVocabulary.Create(terminal),
             Listen.Create(terminal),

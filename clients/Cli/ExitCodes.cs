@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>The exchange understood and refused: no such record, no scope, a faulty field, a conflict.</summary>
+    /// <summary>The exchange understood and refused: no such record, no scope, a faulty field, a conflict. Or a file was checked and is not valid.</summary>
     public const int Refused = 1;
 
     /// <summary>The command was not understood, or a file or profile that it needs is not there.</summary>

@@ -88,6 +88,12 @@ internal sealed class Session : IDisposable
             session.Screen.Failure(e.Message);
             return ExitCodes.Usage;
         }
+        catch (InvalidFileException e)
+        {
+            session.Screen.Failure(e.Message);
+            foreach (var fault in e.Faults) session.Screen.Note($"  {fault}");
+            return ExitCodes.Refused;
+        }
         catch (RefusedException e)
         {
             session.Show(e.Problem);

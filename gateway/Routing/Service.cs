@@ -8,6 +8,10 @@ internal sealed record Service(string Name, string Title, IReadOnlyList<string> 
     [
         new("identity", "Identity and members", ["/v1/members", "/v1/groups"], ["/identity"]),
         new("diversion-cases", "Cases of diversion", ["/v1/cases", "/v1/releases", "/v1/marks", "/v1/places", "/v1/vocabularies"], []),
+        new("end-user-certificates", "End-user certificates",
+            ["/v1/certificates", "/v1/authentications", "/v1/reexport-consents", "/v1/deliveries", "/v1/verifications", "/v1/embargoes"],
+            // For verifiers anywhere: the rest of /v1/members is Identity's.
+            ["/v1/status-lists", "/v1/members/{code}/jwks"]),
         new("route-alerts", "Route alerts", ["/v1/alerts", "/v1/subscriptions"], []),
     ];
 }

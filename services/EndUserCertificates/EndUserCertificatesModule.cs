@@ -31,6 +31,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddScoped<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
         builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
+        builder.Services.AddEmbargoes();
         builder.Services.AddScoped<OpenInquiry>();
         builder.Services.AddSingleton<AnswerSigner>();
         builder.Services.AddHostedService<InquiryDeadlines>();
@@ -66,6 +67,7 @@ public static class EndUserCertificatesModule
         InquiryRoutes.Map(consents, InquiryKind.ReexportConsent);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
+        ListEmbargoes.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);
     }
 

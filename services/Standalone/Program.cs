@@ -1,4 +1,5 @@
 using Exchange.DiversionCases;
+using Exchange.EndUserCertificates;
 using Exchange.Gateway.Docs;
 using Exchange.Gateway.Limits;
 using Exchange.Hosting;
@@ -17,12 +18,14 @@ builder.AddExchangeDefaults("standalone");
 builder.AddRequestLimits();
 builder.AddIdentity();
 builder.AddDiversionCases();
+builder.AddEndUserCertificates();
 builder.AddRouteAlerts();
 builder.AddExchangeBus(bus =>
 {
     bus.AddTrustProjection("standalone");
     bus.AddIdentityConsumers();
     bus.AddDiversionCasesConsumers();
+    bus.AddEndUserCertificatesConsumers();
     bus.AddRouteAlertsConsumers();
 });
 
@@ -32,6 +35,7 @@ app.MapFrontPage();
 app.MapApiReader();
 app.MapIdentity();
 app.MapDiversionCases();
+app.MapEndUserCertificates();
 app.MapRouteAlerts();
 app.Lifetime.ApplicationStarted.Register(() => Welcome.Write(app.Urls, data, options));
 app.Run();

@@ -21,7 +21,7 @@ internal static class AnswerAuthentication
 
     public static void Map(IEndpointRouteBuilder authentications) => authentications.MapPost("/{id:guid}/answer", HandleAsync)
         .WithName("AnswerAuthentication").WithSummary("Answers whether a certificate is authentic").RequireScope(Scopes.CertificatesIssue)
-        .WithIdempotency<CertificatesDb>();
+        .WithSigningKey().WithIdempotency<CertificatesDb>();
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, IOutbox<CertificatesDb> outbox, TimeProvider clock, CancellationToken ct)

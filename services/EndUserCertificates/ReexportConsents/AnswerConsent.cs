@@ -17,7 +17,7 @@ internal static class AnswerConsent
 
     public static void Map(IEndpointRouteBuilder consents) => consents.MapPost("/{id:guid}/answer", HandleAsync)
         .WithName("AnswerReexportConsent").WithSummary("Answers a request for consent to a re-export").RequireScope(Scopes.CertificatesIssue)
-        .WithIdempotency<CertificatesDb>();
+        .WithSigningKey().WithIdempotency<CertificatesDb>();
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, TimeProvider clock, CancellationToken ct)

@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.DiversionCases.Places;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Places;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Places;

@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using Exchange.Contracts;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What the operator can set of embargo data, in the configuration section <c>EndUserCertificates</c>.</summary>
+public sealed class EmbargoOptions
+{
+    /// <summary>The operator's own data file (<c>docs/schemas/embargoes.schema.json</c>); the data that is shipped, where none is named.</summary>
+    public string? EmbargoFile { get; set; }
+}
+
+/// <summary>
+/// The embargo data in force: what is shipped, or the operator's file as it last could be read. A file that breaks a rule is refused
+/// whole, and what was there stays.
+/// </summary>
+internal sealed partial class EmbargoBook
+{
+    private readonly string? path;
+    private readonly TimeProvider clock;
+    private readonly ILogger<EmbargoBook> log;
+    private readonly Lock reading = new();
+    private byte[]? lastRead;
+    private volatile State state = new(null, null, null);
+
+    public EmbargoBook(IOptions<EmbargoOptions> options, TimeProvider clock, ILogger<EmbargoBook> log)
+    {
+        (path, this.clock, this.log) = (options.Value.EmbargoFile is { Length: > 0 } file ? file : null, clock, log);
+        Reload();
+    }
+
+    /// <summary>The data that screening goes by; null where the operator's file could not be read since the start.</summary>
+    public EmbargoData? Data => state.Data;
+
+    /// <summary>What is wrong with the operator's file as it is now; null while nothing is.</summary>
+    public string? Refused => state.Refused;
+
+    /// <summary>When the data in force was read.</summary>
+    public DateTimeOffset? LoadedAt => state.LoadedAt;
+
+    /// <summary>Whether the data is the operator's own.</summary>
+    public bool IsOperators => path is not null;
+
+    /// <summary>Reads the file again, where there is one and it has changed.</summary>
+    public void Reload()
+    {
+        lock (reading)
+        {
+            byte[] bytes;
+            try
+            {
+                if (path is null && lastRead is not null) return;
+                bytes = path is null ? Shipped() : ReadFile(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                lastRead = null;
+                Refuse($"it cannot be opened ({e.GetType().Name})");
+                return;
+            }
+            var digest = SHA256.HashData(bytes);
+            if (lastRead is not null && digest.AsSpan().SequenceEqual(lastRead)) return;
+            lastRead = digest;
+            var read = EmbargoFile.Read(bytes);
+            if (read.Data is not { } data)
+            {
+                Refuse(string.Join("; ", read.Faults));
+                return;
+            }
+            state = new(data, null, clock.GetUtcNow());
+            LogLoaded(log, data.Embargoes.Count, data.CompiledOn, data.Embargoes.Count(e => e.NeedsReview));
+        }
+    }
+
+    /// <summary>What comes with the service.</summary>
+    internal static byte[] Shipped()
+    {
+        using var stream = typeof(EmbargoBook).Assembly.GetManifestResourceStream("embargoes.json")!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    // One byte more than may be: the reader then says that it is too large.
+    private static byte[] ReadFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var buffer = new byte[EmbargoFile.MaxBytes + 1];
+        return buffer[..file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+    }
+
+    private void Refuse(string why)
+    {
+        if (state.Refused == why) return;
+        state = state with { Refused = why };
+        LogRefused(log, why, state.Data is null ? "there is no other: everything is answered as stale" : "the data read before stays in force");
+    }
+
+    [LoggerMessage(LogLevel.Information, "Embargo data in force: {Entries} entries compiled on {CompiledOn}, of which {Unreviewed} need review")]
+    private static partial void LogLoaded(ILogger log, int entries, DateOnly compiledOn, int unreviewed);
+
+    [LoggerMessage(LogLevel.Error, "The embargo file is refused: {Why}; {Instead}")]
+    private static partial void LogRefused(ILogger log, string why, string instead);
+
+    private sealed record State(EmbargoData? Data, string? Refused, DateTimeOffset? LoadedAt);
+}
+
+/// <summary>Looks whether the operator has changed the file. By its content, since a mounted file can change without a sign of it.</summary>
+internal sealed class EmbargoRefresher(EmbargoBook book, TimeProvider clock) : BackgroundService
+{
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!book.IsOperators) return;
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) book.Reload();
+    }
+}
+
+/// <summary>Degraded while the operator's file is refused: certificates are issued and verified all the same.</summary>
+internal sealed class EmbargoHealth(EmbargoBook book) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        book.Refused is { } why ? HealthCheckResult.Degraded($"The embargo file is refused: {why}") : HealthCheckResult.Healthy());
+}
+
+/// <summary>What the module registers and maps of embargo data.</summary>
+internal static class EmbargoesArea
+{
+    public static IServiceCollection AddEmbargoes(this IServiceCollection services)
+    {
+        services.AddOptions<EmbargoOptions>().BindConfiguration("EndUserCertificates");
+        services.AddSingleton<EmbargoBook>();
+        services.AddSingleton<EmbargoScreening>();
+        services.AddHostedService<EmbargoRefresher>();
+        services.AddHealthChecks().AddCheck<EmbargoHealth>("embargoes", tags: ["ready"]);
+        return services;
+    }
+}

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Exchange.Access;
-using Exchange.Contracts;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

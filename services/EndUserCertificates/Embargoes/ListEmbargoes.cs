@@ -1,4 +1,3 @@
-using Exchange.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates;

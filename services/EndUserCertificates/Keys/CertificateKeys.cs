@@ -12,7 +12,7 @@ internal sealed record CertificateKeyBox(SecretBox Box);
 
 /// <summary>A member's keys as this process last read them; a key never changes once it is made.</summary>
 internal sealed class CertificateKeys(
-    IServiceScopeFactory scopes, CertificateKeyBox box, IOptions<EndUserCertificatesOptions> options, TimeProvider clock)
+    IServiceScopeFactory scopes, CertificateKeyBox box, IOptions<EndUserCertificatesOptions> options, TimeProvider clock) : IDisposable
 {
     // Another process may have made a successor: looked for as often as this, and when a key is asked for that is not known.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -28,7 +28,7 @@ internal sealed class CertificateKeys(
     public async Task<string> SignAsync(string member, Func<string, ECDsa, string> sign, CancellationToken ct)
     {
         var signing = await ReadyAsync(member, ct);
-        return sign(signing.Id, signing.Opened);
+        return signing.Sign(sign);
     }
 
     /// <summary>
@@ -46,6 +46,8 @@ internal sealed class CertificateKeys(
         var keys = await OfAsync(member, Fresh, ct);
         return keys.Public.Find(keyId) is not null ? keys.Public : (await OfAsync(member, LookAgain, ct)).Public;
     }
+
+    public void Dispose() => making.Dispose();
 
     private async Task<Known> OfAsync(string member, TimeSpan fresh, CancellationToken ct)
     {
@@ -112,12 +114,18 @@ internal sealed class CertificateKeys(
 
     private sealed class SigningKey(CertificateKey row, SecretBox box)
     {
-        // An ECDsa serves one thread at a time.
-        private readonly ThreadLocal<ECDsa> opened = new(() => row.Open(box));
+        // An ECDsa is costly to open and not for two threads at once.
+        private readonly ConcurrentBag<ECDsa> idle = [];
 
         public string Id => row.Id;
         public DateTimeOffset SignsFrom => row.SignsFrom;
 
-        public ECDsa Opened => opened.Value!;
+        public string Sign(Func<string, ECDsa, string> sign)
+        {
+            if (!idle.TryTake(out var key)) key = row.Open(box);
+            var signed = sign(row.Id, key);
+            idle.Add(key);
+            return signed;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.Messaging;
 using MassTransit;
 
 namespace Exchange.EndUserCertificates;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;

@@ -145,6 +145,15 @@ public abstract class AskAuthenticationTests(Asking asking)
     }
 
     [Fact]
+    public async Task Questions_of_the_documentation_are_taken()
+    {
+        var id = await asking.AskAsync(Example("paper-euc.json"));
+        var seen = await asking.GetAsync("KEN/customs", $"{Authentications}/{id}");
+        Assert.Equal(TimeSpan.FromDays(7), seen["dueAt"]!.GetValue<DateTimeOffset>() - seen["askedAt"]!.GetValue<DateTimeOffset>());
+        await asking.AskAsync(Example("reexport.json"), "TCD/licensing", Consents);
+    }
+
+    [Fact]
     public async Task A_suspended_State_cannot_be_asked()
     {
         var suspended = asking.Network["SOM"].Trust with { Status = MemberStatus.Suspended, Version = 2 };

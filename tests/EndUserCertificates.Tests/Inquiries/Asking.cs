@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
@@ -178,6 +179,10 @@ internal static class Questions
         ["goods"] = JsonNode.Parse("""[ { "line": 1, "category": "assault_rifle", "quantity": 50 } ]"""),
         ["reason"] = "Surplus to the needs of the armed forces.",
     }, with);
+
+    /// <summary>A question of the documentation.</summary>
+    public static JsonObject Example(string name, [CallerFilePath] string file = "") =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "examples", name)))!.AsObject();
 
     public static JsonObject Answer(string answer, params string[] alteredFields) => new()
     {

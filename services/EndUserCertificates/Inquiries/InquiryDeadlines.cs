@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -48,7 +49,8 @@ internal sealed partial class InquiryDeadlines(
                 await RemindAsync(id, ct);
                 taken++;
             }
-            catch (DbUpdateConcurrencyException)
+            // Of two that escalate, the later one finds the grant there, or the version counted on.
+            catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolations.Is(e))
             {
                 LogElsewhere(log, id);
             }

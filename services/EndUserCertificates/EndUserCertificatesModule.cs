@@ -33,6 +33,9 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<Receipts>();
         builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
         builder.Services.AddEmbargoes();
+        builder.Services.AddScoped<OpenInquiry>();
+        builder.Services.AddSingleton<AnswerSigner>();
+        builder.Services.AddHostedService<InquiryDeadlines>();
         AddCache(builder);
         return builder;
     }
@@ -64,6 +67,14 @@ public static class EndUserCertificatesModule
         ReadShipmentVerifications.Map(certificates);
         VerifyCertificate.Map(certificates);
         ListVerifications.Map(service);
+        var authentications = service.MapGroup("/v1/authentications").WithTags("Authentications");
+        AskAuthentication.Map(authentications);
+        AnswerAuthentication.Map(authentications);
+        InquiryRoutes.Map(authentications, InquiryKind.Authentication);
+        var consents = service.MapGroup("/v1/reexport-consents").WithTags("Re-export consents");
+        AskConsent.Map(consents);
+        AnswerConsent.Map(consents);
+        InquiryRoutes.Map(consents, InquiryKind.ReexportConsent);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         ListEmbargoes.Map(service);

@@ -31,7 +31,7 @@ internal static class IssueCertificate
     public sealed record Links(string Self, string Document, string StatusList, string Keys);
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/", HandleAsync)
-        .WithName("IssueCertificate").WithSummary("Issues a signed certificate").RequireScope(Scopes.CertificatesIssue).WithIdempotency<CertificatesDb>();
+        .WithName("IssueCertificate").WithSummary("Issues a signed certificate").RequireScope(Scopes.CertificatesIssue).WithSigningKey().WithIdempotency<CertificatesDb>();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, CertificatesDb db, CertificateSigner signer, StatusPlaces statusPlaces, StatusLists lists, ReferenceNumbers numbers,

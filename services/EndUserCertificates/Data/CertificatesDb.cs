@@ -107,6 +107,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             entry.Property(s => s.Member).HasMaxLength(16);
             entry.Property(s => s.Status).HasMaxLength(16);
         });
+        modelBuilder.AddInquiries();
     }
 
     // Set whole or not at all: no aggregate changes a list in place.

@@ -1,4 +1,5 @@
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Demo;
 using Exchange.DiversionCases.Marks;
@@ -29,10 +30,8 @@ public static class DiversionCasesModule
     }
 
     /// <summary>Registers what the service does when others publish.</summary>
-    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus)
-    {
-        // None yet: the service learns of members by the host's trust projection.
-    }
+    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddInboxConsumer<TellCasesAgain, CasesDb>(Service);
 
     /// <summary>Maps the service's features.</summary>
     public static void MapDiversionCases(this IEndpointRouteBuilder endpoints)

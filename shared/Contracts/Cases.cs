@@ -88,6 +88,15 @@ public sealed record CaseAmended(CaseFacts Case);
 /// <summary>A case was withdrawn by its originator.</summary>
 public sealed record CaseWithdrawn(Guid Id, string Originator, int Version, DateTimeOffset WithdrawnAt);
 
+/// <summary>
+/// A service asks DiversionCases to tell every case again: what it missed before its queue existed. DiversionCases goes on from
+/// page to page by asking itself, with <paramref name="After"/>, the last case that it told.
+/// </summary>
+public sealed record CasesRequested(string Service, Guid? After = null);
+
+/// <summary>Every case was told again to the service that asked: as <see cref="CaseAmended"/>, or as <see cref="CaseWithdrawn"/>.</summary>
+public sealed record CasesTold(string Service);
+
 /// <summary>A route alert is visible to those it was released to.</summary>
 public sealed record AlertIssued(Guid Id, string Originator, int Version);
 

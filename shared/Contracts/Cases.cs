@@ -17,8 +17,18 @@ public sealed record Release
     /// <summary>What the recipients may use it for; none named means any.</summary>
     public IReadOnlyList<string> Purposes { get; init; } = [];
 
-    /// <summary>Whether recipients may pass it on: <c>originator_consent_required</c> (the default) or <c>within_recipients</c>.</summary>
-    public string Onward { get; init; } = "originator_consent_required";
+    /// <summary>Whether recipients may pass it on: one of <see cref="OnwardRules"/>.</summary>
+    public string Onward { get; init; } = OnwardRules.OriginatorConsentRequired;
+}
+
+/// <summary>Whether recipients of a release may pass on what they were shown.</summary>
+public static class OnwardRules
+{
+    /// <summary>Only when its originator has consented; the default.</summary>
+    public const string OriginatorConsentRequired = "originator_consent_required";
+
+    /// <summary>To whom the record was released too.</summary>
+    public const string WithinRecipients = "within_recipients";
 }
 
 /// <summary>How recipients are asked to handle a record.</summary>

@@ -47,7 +47,8 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         var stands = facts.Route.Count > 0 && !Fallen.Contains(facts.Status);
         var alert = await FindAsync(facts.Id, ct);
         if (alert is not null) await AmendAsync(alert, facts, stands, releases, ct);
-        else if (stands) await RaiseAsync(facts, releases, ct);
+        // A case that is told again may be so old that its alert would be over: nobody is told of that.
+        else if (stands && ValidUntil(facts) > clock.GetUtcNow()) await RaiseAsync(facts, releases, ct);
         else await db.SaveChangesAsync(ct);
     }
 
@@ -106,6 +107,8 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
     private Task<List<Grant<RouteAlert>>> GrantsAsync(RouteAlert alert, CancellationToken ct) =>
         db.Set<Grant<RouteAlert>>().AsNoTracking().Where(g => g.RecordId == alert.Id).ToListAsync(ct);
 
+    private static DateTimeOffset ValidUntil(CaseFacts facts) => facts.ReportedAt + Validity;
+
     private static AlertContent ContentOf(CaseFacts facts)
     {
         var legs = facts.Route.OrderBy(leg => leg.Sequence).ToList();
@@ -115,7 +118,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             Type = "trafficking_route",
             Severity = SeverityOfCase.Of(facts),
             ValidFrom = facts.EventFrom is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : facts.ReportedAt,
-            ValidUntil = facts.ReportedAt + Validity,
+            ValidUntil = ValidUntil(facts),
             InformationCredibility = facts.InformationCredibility,
             Handling = facts.Handling,
             Summary = $"Route of a {facts.Status ?? "reported"} diversion: {string.Join(" – ", stops)}.",

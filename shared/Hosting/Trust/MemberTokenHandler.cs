@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using Exchange.Contracts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -46,6 +48,7 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
         if (result.ClaimsIdentity.FindAll(issuer.Member.MemberClaim).Select(c => c.Value).ToArray() is not [var only] ||
             only != issuer.Member.MemberValue) return Refused("member");
         if (issuer.Member.NotIssuedBefore is { } since && read.IssuedAt < since.UtcDateTime) return Refused("revoked");
+        if (issuer.Member.DisabledClients.Contains(read.Subject)) return Refused("client");
 
         result.ClaimsIdentity = Identity(issuer.Member, result.ClaimsIdentity, read);
         return result;
@@ -55,6 +58,14 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
         Task.FromResult(Refused("form"));
 
     public override SecurityToken ReadToken(string token) => Jwt.ReadToken(token);
+
+    /// <summary>
+    /// Whether the token of a request that was accepted would be accepted now: for answers that last, such as a stream. Not when its
+    /// member was suspended, the key that signed it withdrawn, or its client disabled since.
+    /// </summary>
+    public async Task<bool> StillAcceptsAsync(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && header.Parameter is { } token
+        && (await ValidateTokenAsync(token, new TokenValidationParameters())).IsValid;
 
     private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {

@@ -1,4 +1,5 @@
 using Exchange.Hosting;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Messaging;
@@ -44,6 +45,7 @@ public static class EndUserCertificatesModule
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
+        bus.AddCaseCatchUp<CertificatesDb>(Name);
         bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 

@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Exchange.Cli.Commands;
 using Exchange.Cli.Commands.Alerts;
+using Exchange.Cli.Commands.Authentications;
 using Exchange.Cli.Commands.Cases;
 using Exchange.Cli.Commands.Certificates;
+using Exchange.Cli.Commands.Consents;
 using Exchange.Cli.Commands.Embargoes;
+using Exchange.Cli.Commands.Inquiries;
 using Exchange.Cli.Commands.Listening;
 using Exchange.Cli.Commands.Marks;
 using Exchange.Cli.Commands.Members;
@@ -56,6 +59,17 @@ internal static class ExchangeCommand
             new Command("alert", "Alerts on trafficking routes")
             {
                 PostAlert.Create(terminal), ListAlerts.Create(terminal), FollowAlerts.Create(terminal), WithdrawAlert.Create(terminal),
+            },
+            new Command("authentication", "Certificates on paper: ask the State that issued them, and answer")
+            {
+                AskAuthentication.Create(terminal), ListInquiries.Create(terminal, InquiryKind.Authentication), ShowInquiry.Create(terminal, InquiryKind.Authentication),
+                AcknowledgeInquiry.Create(terminal, InquiryKind.Authentication), AnswerAuthentication.Create(terminal),
+                WithdrawInquiry.Create(terminal, InquiryKind.Authentication),
+            },
+            new Command("consent", "Re-exports: ask the State that a certificate names for its consent, and answer")
+            {
+                AskConsent.Create(terminal), ListInquiries.Create(terminal, InquiryKind.Consent), ShowInquiry.Create(terminal, InquiryKind.Consent),
+                AcknowledgeInquiry.Create(terminal, InquiryKind.Consent), AnswerConsent.Create(terminal), WithdrawInquiry.Create(terminal, InquiryKind.Consent),
             },
             new Command("subscription", "Webhooks that alerts are sent to")
             {

@@ -1,4 +1,5 @@
 using Exchange.Hosting;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Messaging;
@@ -33,6 +34,9 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<Receipts>();
         builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
         builder.Services.AddEmbargoes();
+        builder.Services.AddScoped<OpenInquiry>();
+        builder.Services.AddSingleton<AnswerSigner>();
+        builder.Services.AddHostedService<InquiryDeadlines>();
         AddCache(builder);
         return builder;
     }
@@ -41,6 +45,7 @@ public static class EndUserCertificatesModule
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
+        bus.AddCaseCatchUp<CertificatesDb>(Name);
         bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 
@@ -64,6 +69,14 @@ public static class EndUserCertificatesModule
         ReadShipmentVerifications.Map(certificates);
         VerifyCertificate.Map(certificates);
         ListVerifications.Map(service);
+        var authentications = service.MapGroup("/v1/authentications").WithTags("Authentications");
+        AskAuthentication.Map(authentications);
+        AnswerAuthentication.Map(authentications);
+        InquiryRoutes.Map(authentications, InquiryKind.Authentication);
+        var consents = service.MapGroup("/v1/reexport-consents").WithTags("Re-export consents");
+        AskConsent.Map(consents);
+        AnswerConsent.Map(consents);
+        InquiryRoutes.Map(consents, InquiryKind.ReexportConsent);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         ListEmbargoes.Map(service);

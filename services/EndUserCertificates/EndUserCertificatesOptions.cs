@@ -40,4 +40,16 @@ public sealed class EndUserCertificatesOptions
     /// <summary>How long after its commitment a delivery is waited for when no day was expected; then it is listed as outstanding.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan DeliveryPatience { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Within what time an answer to another State is wanted, unless the question says so.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "90.00:00:00")]
+    public TimeSpan InquiryDeadline { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How many questions of one State may be open with another at once.</summary>
+    [Range(1, 100_000)]
+    public int MostOpenInquiries { get; set; } = 200;
+
+    /// <summary>How often it is looked whether a reminder is due.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan InquiryCheckInterval { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -19,7 +19,7 @@ public static class SampleIdentities
                 Scopes.CertificatesRead, Scopes.CertificatesVerify]),
         new("npc", [Contracts.Functions.PointOfContact],
             [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead,
-                Scopes.CertificatesRead, Scopes.CertificatesVerify]),
+                Scopes.CertificatesIssue, Scopes.CertificatesRead, Scopes.CertificatesVerify]),
     ];
 
     public static IReadOnlyList<Identity> OfOrganization { get; } =

@@ -14,7 +14,10 @@ public static class Scopes
     public const string PlacesRead = "places:read";
     public const string PlacesWrite = "places:write";
 
-    /// <summary>To issue end-user certificates and change their status; it takes the licensing function as well.</summary>
+    /// <summary>
+    /// To issue end-user certificates and change their status, which takes the licensing function as well; and to answer other States'
+    /// questions, which takes that or the point of contact's.
+    /// </summary>
     public const string CertificatesIssue = "certificates:issue";
     public const string CertificatesRead = "certificates:read";
     public const string CertificatesVerify = "certificates:verify";

@@ -19,6 +19,18 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("GET /v1/alerts?limit=5", "alert list --limit 5")]
     [InlineData("""POST /v1/alerts/a1/withdraw {"reason":"closed"}""", "alert withdraw a1 --reason closed")]
     [InlineData("""POST /v1/subscriptions {"url":"https://x.example/h","countries":["KEN","UGA"],"unlocodes":[],"modes":["maritime"],"minSeverity":"medium"}""", "subscription add https://x.example/h --country KEN --country UGA --mode maritime --min-severity medium")]
+    [InlineData("GET /v1/authentications?role=asked&state=asked&overdue=true&limit=50", "authentication list --role asked --state asked --overdue")]
+    [InlineData("GET /v1/authentications?limit=50", "authentication list")]
+    [InlineData("GET /v1/authentications/q1%2F..%2Fq2", "authentication show q1/../q2")]
+    [InlineData("POST /v1/authentications/q1/acknowledge {}", "authentication acknowledge q1")]
+    [InlineData("""POST /v1/authentications/q1/answer {"answer":"not_issued","alteredFields":[],"remarks":null}""", "authentication answer q1 --answer not_issued")]
+    [InlineData("""POST /v1/authentications/q1/answer {"answer":"authentic_but_altered","alteredFields":["goods[1].quantity","endUser.name"],"remarks":"see line 1"}""", "authentication answer q1 --answer authentic_but_altered --altered goods[1].quantity --altered endUser.name --remarks 'see line 1'")]
+    [InlineData("""POST /v1/authentications/q1/withdraw {"reason":"found"}""", "authentication withdraw q1 --reason found")]
+    [InlineData("GET /v1/reexport-consents?role=asking&limit=5", "consent list --role asking --limit 5")]
+    [InlineData("GET /v1/reexport-consents/q1", "consent show q1")]
+    [InlineData("POST /v1/reexport-consents/q1/acknowledge {}", "consent acknowledge q1")]
+    [InlineData("""POST /v1/reexport-consents/q1/answer {"answer":"granted_conditionally","conditions":"by sea","remarks":null}""", "consent answer q1 --answer granted_conditionally --conditions 'by sea'")]
+    [InlineData("""POST /v1/reexport-consents/q1/withdraw {"reason":"not needed"}""", "consent withdraw q1 --reason 'not needed'")]
     [InlineData("GET /v1/subscriptions?limit=50", "subscription list")]
     [InlineData("DELETE /v1/subscriptions/s1", "subscription remove s1")]
     [InlineData("GET /v1/subscriptions/s1/deliveries?limit=50", "subscription deliveries s1")]
@@ -65,6 +77,23 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
         var asked = exchange.Requests[^1];
         Assert.Equal(("POST", "/v1/cases", document, "application/json", "k-1"),
             (asked.Method, asked.PathAndQuery, asked.Body, asked.ContentType, asked.Headers["Idempotency-Key"].ToString()));
+    }
+
+    [Theory]
+    [InlineData("authentication", "/v1/authentications")]
+    [InlineData("consent", "/v1/reexport-consents")]
+    public async Task Asks_another_State_byte_by_byte_and_not_twice(string command, string path)
+    {
+        exchange.Answer = http =>
+        {
+            http.Response.StatusCode = 201;
+            return http.Response.WriteAsJsonAsync(new { id = "q9", reference = "KEN-2026-48392017", dueAt = "2026-12-08T09:00:00Z" });
+        };
+        const string document = "{ \"number\": \"1\", \"number\": \"2\" }";
+        var run = await Run.Of(exchange, command, "ask", exchange.WriteFile("question.json", document), "--as", "KEN/customs", "--idempotency-key", "k-2");
+        Assert.Equal("Asked KEN-2026-48392017, due 2026-12-08 09:00:00Z, id q9", run.Out.Trim());
+        var asked = exchange.Requests[^1];
+        Assert.Equal(("POST", path, document, "k-2"), (asked.Method, asked.PathAndQuery, asked.Body, asked.Headers["Idempotency-Key"].ToString()));
     }
 
     [Fact]

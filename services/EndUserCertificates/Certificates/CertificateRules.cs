@@ -7,10 +7,10 @@ namespace Exchange.EndUserCertificates;
 internal static class CertificateRules
 {
     public const decimal MaxQuantity = 1_000_000_000m;
-    private const int MaxNumber = 64;
-    private const int MaxName = 200;
+    public const int MaxNumber = 64;
+    public const int MaxName = 200;
     private const int MaxAddress = 500;
-    private const int MaxText = 2_000;
+    public const int MaxText = 2_000;
     public const int MostLines = 100;
     private const int MostConsignees = 20;
 
@@ -20,12 +20,22 @@ internal static class CertificateRules
     public static void CheckContent(CertificateContent content, DateOnly today, Faults faults)
     {
         var check = new Check(faults) { Today = today };
+        CheckFields(check, content);
+        CheckDates(check, content);
+        if (content.Type is { } type && CertificateTypes.All.TryGetValue(type, out var elements)) CheckElements(check, content, elements);
+    }
+
+    /// <summary>
+    /// Checks the form of each field that there is. With <see cref="Check.Partial"/> that is all that is asked of what somebody read from
+    /// a paper: a forgery need not make sense.
+    /// </summary>
+    public static void CheckFields(Check check, CertificateContent content)
+    {
         check.Required(content.Type);
         check.Code(content.Type, CodeLists.CertificateType);
         check.Required(content.Number);
         check.Text(content.Number, MaxNumber);
         check.Required(content.Signatory);
-        CheckDates(check, content);
         if (check.In(content.Exporter, out var exporter, out var inExporter)) CheckParty(inExporter, exporter);
         if (check.In(content.EndUser, out var endUser, out var inEndUser)) CheckParty(inEndUser, endUser);
         foreach (var (consignee, at) in check.Each(content.Consignees, MostConsignees)) CheckParty(at, consignee);
@@ -40,17 +50,10 @@ internal static class CertificateRules
         check.Country(content.FinalDestination);
         check.Text(content.EndUse, MaxText, lines: true);
         check.Text(content.ContractReference, MaxName);
-        if (check.In(content.Signatory, out var signatory, out var inSignatory))
-        {
-            inSignatory.Required(signatory.Name);
-            inSignatory.Text(signatory.Name, MaxName);
-            inSignatory.Required(signatory.Position);
-            inSignatory.Text(signatory.Position, MaxName);
-        }
+        if (check.In(content.Signatory, out var signatory, out var inSignatory)) CheckSignatory(inSignatory, signatory);
         CheckAssurances(check, content.Assurances);
         CheckGoods(check, content.Goods);
         if (check.In(content.Regarding, out var regarding, out var inRegarding)) CheckReference(inRegarding, regarding);
-        if (content.Type is { } type && CertificateTypes.All.TryGetValue(type, out var elements)) CheckElements(check, content, elements);
     }
 
     /// <summary>The quantity of a line: whole, and more than nothing.</summary>
@@ -69,6 +72,14 @@ internal static class CertificateRules
         check.Text(reference.Number, MaxNumber);
     }
 
+    public static void CheckSignatory(Check check, Signatory signatory)
+    {
+        check.Required(signatory.Name);
+        check.Text(signatory.Name, MaxName);
+        check.Required(signatory.Position);
+        check.Text(signatory.Position, MaxName);
+    }
+
     private static void CheckDates(Check check, CertificateContent content)
     {
         check.Required(content.IssuedOn);
@@ -83,7 +94,7 @@ internal static class CertificateRules
         else if (until.DayNumber - from.DayNumber > LongestValidity.TotalDays) check.Fault("validUntil", "is more than five years after the first day of validity");
     }
 
-    private static void CheckParty(Check check, Party party)
+    public static void CheckParty(Check check, Party party)
     {
         check.Required(party.Name);
         check.Text(party.Name, MaxName);
@@ -105,11 +116,11 @@ internal static class CertificateRules
         }
         if (assurances?.Where(a => a is not null).GroupBy(a => (a.Code, a.ConsultingState)).Any(same => same.Count() > 1) == true)
             check.Fault("assurances", "names one twice");
-        if (assurances?.Any(a => a?.Code == Assurances.NoReexport) == true && assurances.Any(a => a?.Code == Assurances.NoReexportWithoutConsent))
+        if (!check.Partial && assurances?.Any(a => a?.Code == Assurances.NoReexport) == true && assurances.Any(a => a?.Code == Assurances.NoReexportWithoutConsent))
             check.Fault("assurances", $"say both {Assurances.NoReexport} and {Assurances.NoReexportWithoutConsent}");
     }
 
-    private static void CheckGoods(Check check, IReadOnlyList<GoodsLine>? goods)
+    public static void CheckGoods(Check check, IReadOnlyList<GoodsLine>? goods)
     {
         foreach (var (line, at) in check.Each(goods, MostLines))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -99,6 +100,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             mention.HasIndex(m => m.Key);
             mention.HasOne<CaseFact>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.AddCaseCatchUp();
         modelBuilder.AddVerifications();
         modelBuilder.Entity<StatusEntry>(entry =>
         {
@@ -107,6 +109,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             entry.Property(s => s.Member).HasMaxLength(16);
             entry.Property(s => s.Status).HasMaxLength(16);
         });
+        modelBuilder.AddInquiries();
     }
 
     // Set whole or not at all: no aggregate changes a list in place.

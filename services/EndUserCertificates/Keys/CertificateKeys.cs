@@ -27,12 +27,15 @@ internal sealed class CertificateKeys(
     /// <summary>Signs in the member's name with the key that signs now, given with its id; the first time, one is made.</summary>
     public async Task<string> SignAsync(string member, Func<string, ECDsa, string> sign, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var keys = await OfAsync(member, Fresh, ct);
-        if (keys.Signing(now) is null || keys.IsOfAge(now, options.Value)) keys = await MakeAsync(member, ct);
-        var signing = keys.Signing(now)!;
+        var signing = await ReadyAsync(member, ct);
         return signing.Sign(sign);
     }
+
+    /// <summary>
+    /// Has the key that signs in the member's name made, where there is none. Outside of any transaction: the key is stored on a connection
+    /// of its own, which on SQLite would wait for that transaction to end.
+    /// </summary>
+    public Task PrepareAsync(string member, CancellationToken ct) => ReadyAsync(member, ct);
 
     /// <summary>The public keys of a member, old ones too; empty when it never signed.</summary>
     public async Task<CredentialKeySet> PublicOfAsync(string member, CancellationToken ct) => (await OfAsync(member, Fresh, ct)).Public;
@@ -77,6 +80,15 @@ internal sealed class CertificateKeys(
         {
             making.Release();
         }
+    }
+
+    /// <summary>The key that signs now; made before, where it is the first or the last one is of age.</summary>
+    private async Task<SigningKey> ReadyAsync(string member, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var keys = await OfAsync(member, Fresh, ct);
+        if (keys.Signing(now) is null || keys.IsOfAge(now, options.Value)) keys = await MakeAsync(member, ct);
+        return keys.Signing(now)!;
     }
 
     private sealed class Known

@@ -17,6 +17,31 @@ internal static class Presented
         return differences;
     }
 
+    /// <summary>Paths of all that was read, as <see cref="Differences"/> names it, and of the objects and lists that it is part of.</summary>
+    public static IReadOnlySet<string> Fields(CertificateContent read)
+    {
+        var fields = new HashSet<string>(StringComparer.Ordinal);
+        Collect(Json(read), "", fields);
+        return fields;
+    }
+
+    private static void Collect(JsonNode? read, string path, HashSet<string> fields)
+    {
+        if (path.Length > 0) fields.Add(path);
+        switch (read)
+        {
+            case JsonObject of:
+                foreach (var (name, value) in of) Collect(value, path.Length == 0 ? name : $"{path}.{name}", fields);
+                return;
+            case JsonArray lines when path == "goods":
+                foreach (var line in lines.OfType<JsonObject>()) Collect(line, $"goods[{line["line"]?.ToJsonString()}]", fields);
+                return;
+            case JsonArray list:
+                for (var i = 0; i < list.Count; i++) Collect(list[i], $"{path}[{i}]", fields);
+                return;
+        }
+    }
+
     private static void Compare(JsonNode? read, JsonNode? issued, string path, List<string> differences)
     {
         switch (read)

@@ -37,6 +37,15 @@ public static partial class CodeLists
         { "superseded", "Replaced by a correction" },
     };
 
+    /// <summary>Where a question of one State to another stands. Known.</summary>
+    public static CodeList InquiryState { get; } = new("inquiry_state", "state of a question", "Proposed; authenticated certification: 2024 outcome document, para 48", Certainty.Known)
+    {
+        { "asked", "Asked, and not looked into yet" },
+        { "acknowledged", "Arrived, and being looked into" },
+        { "answered", "Answered, for good" },
+        { "withdrawn", "Withdrawn by the State that asked" },
+    };
+
     /// <summary>What the purported issuing State answers about a certificate. Known.</summary>
     public static CodeList AuthenticationAnswer { get; } = new("authentication_answer", "answer", "Proposed after the verification of certifications, 2024 outcome document, para 48", Certainty.Known)
     {

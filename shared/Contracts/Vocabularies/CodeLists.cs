@@ -22,7 +22,7 @@ public static partial class CodeLists
         PostalOperator, PostalItemClass, Assembly, OnlineChannel, PaymentRail, FinancingMethod, AmountBand,
         Offence, ProsecutionStage, Sex, AgeBand, DisabilityDomain, DisabilityLevel,
         SourceReliability, InformationCredibility, Tlp, Purpose, Function, OnwardRule, WithheldReason, PlaceFunction, PlaceStatus,
-        CertificateType, Assurance, CertificateStatus, AuthenticationAnswer, ConsentAnswer, ShipmentFinding,
+        CertificateType, Assurance, CertificateStatus, InquiryState, AuthenticationAnswer, ConsentAnswer, ShipmentFinding,
     ];
 
     private static FrozenDictionary<string, CodeList> ByName => field ??= All.ToFrozenDictionary(list => list.Name, StringComparer.Ordinal);

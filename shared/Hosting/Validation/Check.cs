@@ -23,10 +23,13 @@ public sealed class Check(
     /// <summary>The day (UTC) after which nothing can have happened yet.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>Nothing is mandatory: what there is is checked, and the rest was not to be had.</summary>
+    public bool Partial { get; init; }
+
     /// <summary>The field has to be there, or withheld with a reason.</summary>
     public void Required(object? value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        if (value is null && !IsWithheld(field)) Fault(field, "is mandatory; what cannot be told is withheld with a reason");
+        if (value is null && !Partial && !IsWithheld(field)) Fault(field, "is mandatory; what cannot be told is withheld with a reason");
     }
 
     public bool IsWithheld(string field) => withheld?.Contains(At(field)) == true;
@@ -107,7 +110,7 @@ public sealed class Check(
         }
         for (var i = 0; i < list.Count; i++)
         {
-            var at = new Check(faults, withheld, locodes, string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]")) { Today = Today };
+            var at = new Check(faults, withheld, locodes, string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]")) { Today = Today, Partial = Partial };
             if (list[i] is { } element) yield return (element, at);
             else at.Fault("", "is null");
         }
@@ -116,7 +119,7 @@ public sealed class Check(
     /// <summary>The check of the fields of an object, where there is one.</summary>
     public bool In<T>(T? value, out T block, out Check at, [CallerArgumentExpression(nameof(value))] string field = "") where T : class
     {
-        (block, at) = (value!, value is null ? this : new Check(faults, withheld, locodes, At(field)) { Today = Today });
+        (block, at) = (value!, value is null ? this : new Check(faults, withheld, locodes, At(field)) { Today = Today, Partial = Partial });
         return value is not null;
     }
 

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using Exchange.Access;
+using Exchange.Contracts;
+using Exchange.Hosting;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What an authority has before it: a certificate on paper, as far as it could be read, and the State that it names as its issuer.</summary>
+[Leveled]
+public record AuthenticationQuestion
+{
+    /// <summary>The purported issuer, which is asked. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
+
+    /// <summary><see cref="CodeLists.CertificateType"/>. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
+
+    /// <summary>Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
+
+    /// <summary>The date that the paper bears, whatever it is. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
+
+    /// <summary>The authority that the paper names.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
+
+    /// <summary>SHA-256 of the scan, in lower-case hexadecimal. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public string? DocumentHash { get; init; }
+
+    /// <summary>What could be read, in any part.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public CertificateContent? FieldsAsRead { get; init; }
+
+    /// <summary>
+    /// Which parties are companies or bodies of a State. Only those that this says are told to other services when the paper turns out to
+    /// be forged: whoever may be a person is left out.
+    /// </summary>
+    [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<PartyKind>? PartyKinds { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Full)] public string? Remarks { get; init; }
+
+    /// <summary>As JSON, the same for storing, showing and hashing.</summary>
+    internal string ToJson() => JsonSerializer.Serialize(this, LevelJson.At(ReleaseLevel.Full));
+
+    internal static AuthenticationQuestion FromJson(string json) => JsonSerializer.Deserialize<AuthenticationQuestion>(json, JsonSerializerOptions.Web)!;
+
+    /// <summary>All that the paper says, in the form of a certificate.</summary>
+    internal CertificateContent AsRead() => (FieldsAsRead ?? new CertificateContent()) with
+    {
+        Type = Type,
+        Number = Number,
+        IssuedOn = IssuedOn,
+        Signatory = Signatory ?? FieldsAsRead?.Signatory,
+    };
+
+    /// <summary>The names of all that the paper says (<c>endUser.name</c>, <c>goods[1].quantity</c>): what an answer can call altered.</summary>
+    internal IReadOnlySet<string> Fields() => IssuingAuthority is null ? Presented.Fields(AsRead()) : new HashSet<string>(Presented.Fields(AsRead())) { "issuingAuthority" };
+
+    /// <summary>The parties that the paper names, each with the path by which <see cref="PartyKinds"/> speaks of it, and its role.</summary>
+    internal IEnumerable<(string Path, string Role, string? Name, string? State)> Parties()
+    {
+        if (FieldsAsRead is not { } read) yield break;
+        if (read.Exporter is { } exporter) yield return ("exporter", "exporter", exporter.Name, exporter.State);
+        if (read.EndUser is { } endUser) yield return ("endUser", "stated_end_user", endUser.Name, endUser.State);
+        if (read.Broker is { } broker) yield return ("broker", "broker", broker.Name, broker.State);
+        foreach (var (consignee, i) in (read.Consignees ?? []).Select((c, i) => (c, i)))
+            yield return (string.Create(CultureInfo.InvariantCulture, $"consignees[{i}]"), "consignee", consignee.Name, consignee.State);
+    }
+}
+
+/// <summary>What a party of the paper is.</summary>
+[Leveled]
+public sealed record PartyKind
+{
+    /// <summary><c>exporter</c>, <c>endUser</c>, <c>broker</c> or <c>consignees[0]</c>, as the fields name it. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public string? Party { get; init; }
+
+    /// <summary><see cref="CodeLists.ActorKind"/>. Mandatory.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public string? Kind { get; init; }
+}
+
+/// <summary>Checks a question about a paper, naming every faulty field.</summary>
+internal static class AuthenticationRules
+{
+    private const int MostParties = 25;
+
+    public static void CheckQuestion(Check check, AuthenticationQuestion question, Faults faults)
+    {
+        check.Required(question.Type);
+        check.Code(question.Type, CodeLists.CertificateType);
+        check.Required(question.Number);
+        check.Text(question.Number, CertificateRules.MaxNumber);
+        check.Required(question.IssuedOn);
+        check.Text(question.IssuingAuthority, CertificateRules.MaxName);
+        if (question.Signatory is { } signatory) CertificateRules.CheckSignatory(AsRead("signatory"), signatory);
+        check.Required(question.DocumentHash);
+        check.Hash(question.DocumentHash);
+        check.Text(question.Remarks, CertificateRules.MaxText, lines: true);
+        if (question.FieldsAsRead is { } read)
+        {
+            CertificateRules.CheckFields(AsRead("fieldsAsRead"), read);
+            CheckSame(check, question, read);
+        }
+        // What the rest says is read only once it has the right form.
+        if (!faults.Any) CheckPartyKinds(check, question);
+
+        Check AsRead(string path) => new(faults, path: path) { Today = check.Today, Partial = true };
+    }
+
+    // A paper has one number; a question with two of them could be answered either way.
+    private static void CheckSame(Check check, AuthenticationQuestion question, CertificateContent read)
+    {
+        Same(read.Type, question.Type, "type");
+        Same(read.Number, question.Number, "number");
+        Same(read.IssuedOn, question.IssuedOn, "issuedOn");
+        Same(read.Signatory, question.Signatory, "signatory");
+
+        void Same<T>(T? inFields, T? beside, string field)
+        {
+            if (inFields is not null && beside is not null && !inFields.Equals(beside)) check.Fault("fieldsAsRead", $"say another {field} than the question");
+        }
+    }
+
+    private static void CheckPartyKinds(Check check, AuthenticationQuestion question)
+    {
+        var parties = question.Parties().Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (party, at) in check.Each(question.PartyKinds, MostParties))
+        {
+            at.Required(party.Party);
+            if (party.Party is { } path && !parties.Contains(path)) at.Fault("party", "is no party among the fields");
+            at.Required(party.Kind);
+            at.Code(party.Kind, CodeLists.ActorKind);
+        }
+        if (question.PartyKinds?.Where(p => p?.Party is not null).GroupBy(p => p.Party).Any(same => same.Count() > 1) == true)
+            check.Fault("partyKinds", "names a party twice");
+    }
+}

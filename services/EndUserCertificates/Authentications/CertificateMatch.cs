@@ -1,0 +1,46 @@
+using Exchange.Access;
+using Exchange.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>The certificate that the asked State has issued under the number in question, and where the paper differs from it: a proposal.</summary>
+[Leveled]
+public sealed record CertificateMatch
+{
+    [VisibleFrom(ReleaseLevel.Full)] public required Guid CertificateId { get; init; }
+    [VisibleFrom(ReleaseLevel.Full)] public required string Reference { get; init; }
+
+    /// <summary><see cref="CodeLists.CertificateStatus"/>.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public required string Status { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Full)] public required CertificateContent Content { get; init; }
+
+    /// <summary>Fields of the question that say something else than the certificate; letter case, accents and spaces aside.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Differing { get; init; }
+
+    /// <summary>Null when the reader's State has issued none of that number.</summary>
+    internal static async Task<CertificateMatch?> FindAsync(CertificatesDb db, Inquiry inquiry, Principal reader, DateTimeOffset now, CancellationToken ct)
+    {
+        var issued = await db.VisibleTo<Certificate>(reader, now).AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Record.Originator == reader.Member && c.Record.Number == inquiry.Number, ct);
+        if (issued is null) return null;
+        var content = issued.Record.Read();
+        return new CertificateMatch
+        {
+            CertificateId = issued.Record.Id,
+            Reference = issued.Record.Reference,
+            Status = issued.Record.Status,
+            Content = content,
+            Differing = Presented.Differences(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), WithDefaults(content)),
+        };
+    }
+
+    // A paper spells out what a certificate leaves to its default.
+    private static CertificateContent WithDefaults(CertificateContent issued) => issued with
+    {
+        ValidFrom = issued.ValidFrom ?? issued.IssuedOn,
+        SingleUse = issued.SingleUse ?? true,
+        Goods = issued.Goods is null ? null : [.. issued.Goods.Select(l => l with { Unit = l.Unit ?? CertificateLine.Piece })],
+    };
+}

@@ -1,0 +1,187 @@
+using System.Security.Cryptography;
+using System.Text;
+using Exchange.Access;
+using Exchange.Contracts;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What one State asks another.</summary>
+internal enum InquiryKind
+{
+    /// <summary>Whether a certificate on paper is the asked State's own (outcome document, paras 48, 103).</summary>
+    Authentication = 1,
+
+    /// <summary>Whether goods may be re-exported (para 17).</summary>
+    ReexportConsent = 2,
+}
+
+/// <summary>Values of <see cref="CodeLists.InquiryState"/>.</summary>
+internal static class InquiryState
+{
+    public const string Asked = "asked";
+    public const string Acknowledged = "acknowledged";
+    public const string Answered = "answered";
+    public const string Withdrawn = "withdrawn";
+}
+
+/// <summary>
+/// A question of one State to another, and its signed and final answer. Until it is answered or withdrawn the asked State is reminded at
+/// half time and at the deadline; from the deadline on its point of contact sees the question too.
+/// </summary>
+internal sealed class Inquiry : IReleasable
+{
+    private Inquiry()
+    {
+    }
+
+    public Guid Id { get; private init; }
+    public string Reference { get; private init; } = null!;
+    public InquiryKind Kind { get; private init; }
+
+    /// <summary>The asking State.</summary>
+    public string Originator { get; private init; } = null!;
+
+    public string AskedState { get; private init; } = null!;
+
+    /// <summary>The authority that asks.</summary>
+    public string? AskedBy { get; private init; }
+
+    /// <summary>The question in JSON, as its kind words it.</summary>
+    public string Question { get; private init; } = null!;
+
+    /// <summary>SHA-256 of <see cref="Question"/>, lower-case hexadecimal: what the answer is signed over.</summary>
+    public string QuestionHash { get; private init; } = null!;
+
+    /// <summary>The State that issued, or is said to have issued, the certificate that it is about.</summary>
+    public string IssuingState { get; private init; } = null!;
+
+    /// <summary>That certificate's number.</summary>
+    public string Number { get; private init; } = null!;
+
+    public DateTimeOffset AskedAt { get; private init; }
+
+    /// <summary>By when an answer is wanted.</summary>
+    public DateTimeOffset DueAt { get; private init; }
+
+    public string State { get; private set; } = InquiryState.Asked;
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    /// <summary>When the asked State was reminded.</summary>
+    public IReadOnlyList<DateTimeOffset> Reminders { get; private set; } = [];
+
+    /// <summary>When its point of contact was let see the question.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
+    /// <summary>When the next reminder is due; null when none is.</summary>
+    public DateTimeOffset? NextStepAt { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>The authority that answered.</summary>
+    public string? AnsweredBy { get; private set; }
+
+    public string? Answer { get; private set; }
+
+    /// <summary>Of an authentication: the fields that are not as they were issued.</summary>
+    public IReadOnlyList<string> AlteredFields { get; private set; } = [];
+
+    /// <summary>Of a consent: what it is bound to.</summary>
+    public string? Conditions { get; private set; }
+
+    public string? Remarks { get; private set; }
+
+    /// <summary>The answer as the asked State signed it: a compact JWS.</summary>
+    public string? SignedAnswer { get; private set; }
+
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+    public string? WithdrawalReason { get; private set; }
+
+    /// <summary>Counts what happened to it; guards against two changes at once.</summary>
+    public int Version { get; private set; } = 1;
+
+    public bool IsOpen => State is InquiryState.Asked or InquiryState.Acknowledged;
+
+    public bool IsOverdue(DateTimeOffset now) => IsOpen && DueAt <= now;
+
+    /// <summary>A new question of the caller's State.</summary>
+    public static Inquiry Ask(Principal caller, InquiryKind kind, string askedState, string question, CertificateReference about, TimeSpan answeredWithin, string reference, DateTimeOffset now)
+    {
+        var asked = Stored(now);
+        return new Inquiry
+        {
+            Id = Guid.CreateVersion7(now),
+            Reference = reference,
+            Kind = kind,
+            Originator = caller.Member,
+            AskedState = askedState,
+            AskedBy = caller.Authority,
+            Question = question,
+            QuestionHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question))),
+            IssuingState = about.IssuingState!,
+            Number = about.Number!,
+            AskedAt = asked,
+            DueAt = asked + answeredWithin,
+            NextStepAt = asked + answeredWithin / 2,
+        };
+    }
+
+    /// <summary>Who sees it at first: the licensing authorities of the State that is asked.</summary>
+    public IEnumerable<Grant<Inquiry>> Grants() => Access.Grants.Of<Inquiry>(
+        Id, Originator, [new Release { To = [AskedState], Functions = [Functions.Licensing], Level = ReleaseLevel.Full }]);
+
+    /// <summary>Who sees it besides, once the deadline has passed.</summary>
+    public Grant<Inquiry> EscalationGrant() => new() { RecordId = Id, Recipient = AskedState, Function = Functions.PointOfContact, Level = ReleaseLevel.Full };
+
+    /// <summary>Says that the question has arrived; false when that was said, or it is closed.</summary>
+    public bool TryAcknowledge(DateTimeOffset now)
+    {
+        if (State != InquiryState.Asked) return false;
+        (State, AcknowledgedAt) = (InquiryState.Acknowledged, Stored(now));
+        Version++;
+        return true;
+    }
+
+    /// <summary>Answers it, once and for all; false when it is closed. An answer also says that the question has arrived.</summary>
+    public bool TryAnswer(Principal caller, GivenAnswer given, DateTimeOffset now)
+    {
+        if (!IsOpen) return false;
+        (State, AnsweredAt, AnsweredBy, NextStepAt) = (InquiryState.Answered, Stored(now), caller.Authority, null);
+        AcknowledgedAt ??= AnsweredAt;
+        (Answer, AlteredFields, Conditions, Remarks) = (given.Answer, given.AlteredFields, given.Conditions, given.Remarks);
+        Version++;
+        return true;
+    }
+
+    /// <summary>Keeps the signature of the answer, once.</summary>
+    public void Sign(string answer) => SignedAnswer = answer;
+
+    /// <summary>Takes the question back; false when it is closed.</summary>
+    public bool TryWithdraw(string reason, DateTimeOffset now)
+    {
+        if (!IsOpen) return false;
+        (State, WithdrawnAt, WithdrawalReason, NextStepAt) = (InquiryState.Withdrawn, Stored(now), reason, null);
+        Version++;
+        return true;
+    }
+
+    /// <summary>
+    /// Reminds the asked State if that is due; false when it is not. A reminder that nobody could give in time is not made up for: at the
+    /// deadline there is one, and the escalation with it.
+    /// </summary>
+    public bool TryRemind(DateTimeOffset now)
+    {
+        if (!IsOpen || NextStepAt is not { } due || due > now) return false;
+        var at = Stored(now);
+        Reminders = [.. Reminders, at];
+        if (IsOverdue(now)) (EscalatedAt, NextStepAt) = (at, null);
+        else NextStepAt = DueAt;
+        Version++;
+        return true;
+    }
+
+    // As exact as every provider keeps it, so that what is shown at once and what is read later are the same.
+    private static DateTimeOffset Stored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}
+
+/// <summary>What a State answers.</summary>
+internal sealed record GivenAnswer(string Answer, IReadOnlyList<string> AlteredFields, string? Conditions, string? Remarks);

@@ -1,0 +1,83 @@
+using Exchange.Access;
+using Exchange.Hosting.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>
+/// Reminds States of what they are asked, and lets their points of contact see it once the deadline has passed. Every replica does it: of
+/// two that take the same step, one commits, and the other sees that it is done.
+/// </summary>
+internal sealed partial class InquiryDeadlines(
+    IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options, TimeProvider clock, ILogger<InquiryDeadlines> log) : BackgroundService
+{
+    private const int Batch = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.InquiryCheckInterval, clock);
+        do
+        {
+            try
+            {
+                while (await RemindAsync(stoppingToken)) { }
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(log, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Takes the steps that are due, at most a batch; true when that went well and more may be due.</summary>
+    private async Task<bool> RemindAsync(CancellationToken ct)
+    {
+        List<Guid> due;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var now = clock.GetUtcNow();
+            due = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().Set<Inquiry>()
+                .Where(i => i.NextStepAt <= now).OrderBy(i => i.NextStepAt).Select(i => i.Id).Take(Batch).ToListAsync(ct);
+        }
+        var taken = 0;
+        foreach (var id in due)
+        {
+            try
+            {
+                await RemindAsync(id, ct);
+                taken++;
+            }
+            // Of two that escalate, the later one finds the grant there, or the version counted on.
+            catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolations.Is(e))
+            {
+                LogElsewhere(log, id);
+            }
+            catch (DbUpdateException e)
+            {
+                // It keeps none of the others waiting.
+                LogStepFailed(log, e, id);
+            }
+        }
+        return taken == Batch;
+    }
+
+    private async Task RemindAsync(Guid id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
+        if (await db.Set<Inquiry>().SingleOrDefaultAsync(i => i.Id == id, ct) is not { } inquiry || !inquiry.TryRemind(clock.GetUtcNow())) return;
+        if (inquiry.EscalatedAt is not null) db.Set<Grant<Inquiry>>().Add(inquiry.EscalationGrant());
+        await db.SaveChangesAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Inquiry {Inquiry} was changed elsewhere meanwhile; it is looked at again next time")]
+    private static partial void LogElsewhere(ILogger log, Guid inquiry);
+
+    [LoggerMessage(LogLevel.Warning, "Nobody could be reminded of inquiry {Inquiry}; that is tried again next time")]
+    private static partial void LogStepFailed(ILogger log, Exception e, Guid inquiry);
+
+    [LoggerMessage(LogLevel.Warning, "Deadlines of inquiries could not be looked at; they will be next time")]
+    private static partial void LogFailed(ILogger log, Exception e);
+}

@@ -1,0 +1,24 @@
+using Exchange.Contracts;
+using Exchange.Hosting.Trust;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>What both kinds of inquiries have in common: all but asking and answering.</summary>
+internal static class InquiryRoutes
+{
+    /// <summary>Maps the features that are the same for both kinds.</summary>
+    public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind)
+    {
+        ListInquiries.Map(inquiries, kind);
+        GetInquiry.Map(inquiries, kind);
+        AcknowledgeInquiry.Map(inquiries, kind);
+        WithdrawInquiry.Map(inquiries, kind);
+    }
+
+    /// <summary>Where inquiries of a kind are.</summary>
+    public static string PathOf(InquiryKind kind) => kind == InquiryKind.Authentication ? "/v1/authentications" : "/v1/reexport-consents";
+
+    /// <summary>Whoever may ask, answer, or read certificates may read inquiries; which ones, the grants say.</summary>
+    public static RouteHandlerBuilder RequireAnyCertificateScope(this RouteHandlerBuilder endpoint) => endpoint.RequireAuthorization(policy =>
+        policy.RequireAuthenticatedUser().RequireClaim(ExchangeClaims.Scope, Scopes.CertificatesVerify, Scopes.CertificatesRead, Scopes.CertificatesIssue));
+}

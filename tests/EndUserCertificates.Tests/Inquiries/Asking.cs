@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using Exchange.Contracts;
+using Exchange.Credentials;
+using Exchange.Testing;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xunit;
+
+namespace Exchange.EndUserCertificates.Tests.Inquiries;
+
+/// <summary>The service on one provider, and States that ask each other.</summary>
+public sealed class Asking : IAsyncDisposable
+{
+    private readonly List<ServiceHost> hosts = [];
+    private readonly TimeProvider clock;
+    private readonly Storage storage;
+
+    private Asking(Storage storage, TimeProvider clock) => (this.storage, this.clock) = (storage, clock);
+
+    public TestNetwork Network { get; } = new();
+    public ServiceHost Host => hosts[0];
+
+    /// <summary>What the hosts have published of forgeries.</summary>
+    public ConcurrentQueue<CertificateForgerySuspected> Forgeries { get; } = [];
+
+    public static async Task<Asking> StartAsync(Provider provider, TimeProvider? clock = null, Dictionary<string, string?>? settings = null, int replicas = 1)
+    {
+        var asking = new Asking(await Storage.CreateAsync(provider, EndUserCertificatesModule.Name), clock ?? TimeProvider.System);
+        for (var i = 0; i < replicas; i++) await asking.StartHostAsync(settings ?? []);
+        return asking;
+    }
+
+    /// <summary>Requests of <c>KEN/licensing</c>, or with what the token is told to bear.</summary>
+    public HttpClient As(string identity, string[]? functions = null, string[]? scopes = null) =>
+        Host.As(Network[identity.Split('/')[0]].Token(identity.Split('/')[1], functions, scopes, clock.GetUtcNow()));
+
+    /// <summary>Asks, has to be taken, and gives the id.</summary>
+    public async Task<string> AskAsync(JsonObject question, string identity = "KEN/customs", string path = Questions.Authentications) =>
+        (await SendAsync(identity, path, question, HttpStatusCode.Created))["id"]!.GetValue<string>();
+
+    /// <summary>Posts and reads the answer, which has to be of the status expected.</summary>
+    public async Task<JsonObject> SendAsync(string identity, string path, JsonNode body, HttpStatusCode expected)
+    {
+        using var client = As(identity);
+        return await client.SendAsync(path, body, expected);
+    }
+
+    public async Task<JsonObject> GetAsync(string identity, string path, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var client = As(identity);
+        using var response = await client.GetAsync(path);
+        return await response.ReadAsync(expected);
+    }
+
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string identity, string path) =>
+        [.. (await GetAsync(identity, path))["items"]!.AsArray().Select(i => i!.AsObject())];
+
+    /// <summary>The claims of an answer, whose signature has to be one of the keys that the State publishes.</summary>
+    public async Task<JsonObject> VerifiedAsync(string signedAnswer, string state)
+    {
+        var keys = CredentialKeySet.Parse(await Host.Client.GetStringAsync($"/v1/members/{state}/jwks")).Value;
+        var answer = CompactJws.Read(signedAnswer, CredentialTypes.Answer, longest: 20_000).Value;
+        Assert.Null(answer.Verify(keys));
+        return JsonNode.Parse(answer.Payload.Span)!.AsObject();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in Enumerable.Reverse(hosts)) await host.DisposeAsync();
+        Network.Dispose();
+        await storage.DisposeAsync();
+    }
+
+    private async Task StartHostAsync(Dictionary<string, string?> settings)
+    {
+        var all = new Dictionary<string, string?>(settings) { ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05" };
+        var host = await ServiceHost.StartAsync<CertificateContent>(storage, hosts.Count == 0 ? Network : null, all,
+            services => services.Replace(ServiceDescriptor.Singleton(clock)));
+        hosts.Add(host);
+        var handle = host.Services.GetRequiredService<IReceiveEndpointConnector>().ConnectReceiveEndpoint("observed-forgeries", (_, endpoint) =>
+        {
+            // In the order in which they come.
+            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.Handler<CertificateForgerySuspected>(context =>
+            {
+                Forgeries.Enqueue(context.Message);
+                return Task.CompletedTask;
+            });
+        });
+        await handle.Ready;
+    }
+}
+
+/// <summary>One host on a provider for all tests of a collection.</summary>
+public abstract class AskingHost(Provider provider) : IAsyncLifetime
+{
+    public Asking Asking { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Asking = await Asking.StartAsync(provider);
+
+    public async Task DisposeAsync() => await Asking.DisposeAsync();
+}
+
+public sealed class SqliteAsking() : AskingHost(Provider.Sqlite);
+
+public sealed class PostgresAsking() : AskingHost(Provider.Postgres);
+
+[CollectionDefinition(Name)]
+public sealed class AskingOnSqlite : ICollectionFixture<SqliteAsking>
+{
+    public const string Name = "inquiries on SQLite";
+}
+
+[CollectionDefinition(Name)]
+public sealed class AskingOnPostgres : ICollectionFixture<PostgresAsking>
+{
+    public const string Name = "inquiries on PostgreSQL";
+}
+
+/// <summary>Questions, and short ways to ask them.</summary>
+internal static class Questions
+{
+    public const string Authentications = "/v1/authentications";
+    public const string Consents = "/v1/reexport-consents";
+
+    private static int numbers;
+
+    /// <summary>A number that no other test uses.</summary>
+    public static string Number() => $"TCD/EUC/2026/{Interlocked.Increment(ref numbers):D5}";
+
+    /// <summary>A paper that names Chad as its issuer.</summary>
+    public static JsonObject Paper(string? number = null, params (string Field, JsonNode? Value)[] with) => With(new JsonObject
+    {
+        ["issuingState"] = "TCD",
+        ["type"] = "end_user_certificate",
+        ["number"] = number ?? Number(),
+        ["issuedOn"] = "2026-03-14",
+        ["issuingAuthority"] = "Ministry of Defence",
+        ["signatory"] = new JsonObject { ["name"] = "A. Signatory", ["position"] = "Director of Procurement" },
+        ["documentHash"] = new string('a', 64),
+        ["fieldsAsRead"] = JsonNode.Parse("""
+            {
+              "validUntil": "2027-03-13",
+              "exporter": { "name": "Example Arms Export", "address": "1 Example Street, Brno", "state": "CZE" },
+              "endUser": { "name": "Ministry of Defence", "address": "N'Djamena", "state": "TCD" },
+              "consignees": [ { "name": "J. Middleman", "address": "Dubai", "state": "ARE" } ],
+              "finalDestination": "TCD",
+              "endUse": "Equipment of the armed forces.",
+              "goods": [ { "line": 1, "category": "assault_rifle", "quantity": 500 } ]
+            }
+            """),
+        ["partyKinds"] = JsonNode.Parse("""[ { "party": "exporter", "kind": "company" }, { "party": "endUser", "kind": "state" }, { "party": "consignees[0]", "kind": "person" } ]"""),
+    }, with);
+
+    /// <summary>A certificate as Chad issues it: what <see cref="Paper"/> says, with the quantity of its line.</summary>
+    public static JsonObject Certificate(string number, int quantity, string? consultingState = null)
+    {
+        var paper = Paper(number);
+        var certificate = paper["fieldsAsRead"]!.DeepClone().AsObject();
+        foreach (var field in new[] { "type", "number", "issuedOn", "signatory" }) certificate[field] = paper[field]!.DeepClone();
+        certificate["goods"]![0]!["quantity"] = quantity;
+        if (consultingState is not null)
+            certificate["assurances"] = new JsonArray(new JsonObject { ["code"] = "no_reexport_without_consent", ["consultingState"] = consultingState });
+        return certificate;
+    }
+
+    /// <summary>A re-export from Chad to Somalia that the Czech Republic is to consent to.</summary>
+    public static JsonObject Reexport(params (string Field, JsonNode? Value)[] with) => With(new JsonObject
+    {
+        ["certificate"] = new JsonObject { ["issuingState"] = "TCD", ["number"] = Number() },
+        ["consultedState"] = "CZE",
+        ["toState"] = "SOM",
+        ["endUser"] = new JsonObject { ["name"] = "Ministry of Internal Security", ["address"] = "Mogadishu", ["state"] = "SOM" },
+        ["goods"] = JsonNode.Parse("""[ { "line": 1, "category": "assault_rifle", "quantity": 50 } ]"""),
+        ["reason"] = "Surplus to the needs of the armed forces.",
+    }, with);
+
+    /// <summary>A question of the documentation.</summary>
+    public static JsonObject Example(string name, [CallerFilePath] string file = "") =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "examples", name)))!.AsObject();
+
+    public static JsonObject Answer(string answer, params string[] alteredFields) => new()
+    {
+        ["answer"] = answer,
+        ["alteredFields"] = alteredFields.Length == 0 ? null : new JsonArray([.. alteredFields.Select(f => JsonValue.Create(f))]),
+        ["remarks"] = "Compared with the register.",
+    };
+
+    public static JsonObject Reason() => new() { ["reason"] = "The original was found." };
+
+    public static async Task<JsonObject> SendAsync(this HttpClient client, string path, JsonNode body, HttpStatusCode expected)
+    {
+        using var response = await client.PostJsonAsync(path, body);
+        return await response.ReadAsync(expected);
+    }
+
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, JsonNode body) =>
+        client.PostAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+
+    /// <summary>The body; fails with it when the status is another.</summary>
+    public static async Task<JsonObject> ReadAsync(this HttpResponseMessage response, HttpStatusCode expected)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode} {text}");
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    public static string Text(this JsonObject json, string property) => json[property]!.GetValue<string>();
+
+    public static string[] Texts(this JsonObject json, string property) => [.. json[property]!.AsArray().Select(t => t!.GetValue<string>())];
+
+    private static JsonObject With(JsonObject json, (string Field, JsonNode? Value)[] with)
+    {
+        foreach (var (field, value) in with)
+        {
+            if (value is null) json.Remove(field);
+            else json[field] = value;
+        }
+        return json;
+    }
+}

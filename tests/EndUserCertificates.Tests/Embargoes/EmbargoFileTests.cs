@@ -68,7 +68,6 @@ public sealed class EmbargoFileTests
         { WithEntry("names", "[null]"), "names[0]" },
         { WithEntry("names", "null"), "names" },
         { WithEntry("exemption", "[]"), "exemption" },
-        { WithEntry("needsReview", "false"), "needsReview" },
         { Text(Good).Replace("\"regime\":", "\"regime\":\"twice\",\"regime\":", StringComparison.Ordinal), "regime" },
         { Text(EmbargoScreeningTests.Data(Good.Embargoes[0], Good.Embargoes[0])), "id is that of another entry" },
         { Text(EmbargoScreeningTests.Data(Good.Embargoes[0] with { TargetKind = EmbargoCodes.ListedPersons, Territory = null })), "nothing would ever match" },
@@ -94,7 +93,7 @@ public sealed class EmbargoFileTests
     public async Task A_broken_new_file_is_refused_and_the_old_one_stays()
     {
         await using var folder = await Storage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
-        var (file, clock, log) = (Path.Combine(folder.Folder, "embargoes.json"), new FakeTimeProvider(), new Log());
+        var (file, clock, log) = (Path.Combine(folder.Folder, "embargoes.json"), new FakeTimeProvider(), new KeptLog());
         await File.WriteAllBytesAsync(file, Write(Good));
         var book = new EmbargoBook(Options.Create(new EmbargoOptions { EmbargoFile = file }), clock, log);
         var (health, refresher) = (new EmbargoHealth(book), new EmbargoRefresher(book, clock));
@@ -135,7 +134,7 @@ public sealed class EmbargoFileTests
         var file = Path.Combine(folder.Folder, "embargoes.json");
         if (content is not null) await File.WriteAllTextAsync(file, content);
         var clock = new FakeTimeProvider();
-        var book = new EmbargoBook(Options.Create(new EmbargoOptions { EmbargoFile = file }), clock, new Log());
+        var book = new EmbargoBook(Options.Create(new EmbargoOptions { EmbargoFile = file }), clock, new KeptLog());
 
         Assert.Null(book.Data);
         Assert.NotNull(book.Refused);
@@ -190,7 +189,7 @@ public sealed class EmbargoFileTests
 
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
-    private sealed class Log : ILogger<EmbargoBook>
+    private sealed class KeptLog : ILogger<EmbargoBook>
     {
         public ConcurrentBag<string> Lines { get; } = [];
 

@@ -160,8 +160,8 @@ public sealed class EmbargoScreeningTests
         string[] countries = ["SDN", "KEN", "CZE", "SOM"];
         string?[] names = [null, "Al-Shabaab", "Example Arms"];
         var day = Gen.Int[-400, 400].Select(Today.AddDays);
-        var entry = from kind in Gen.OneOfConst([.. EmbargoCodes.TargetKinds])
-            from territory in Gen.OneOfConst(countries)
+        var entry = from kind in Among<string>([.. EmbargoCodes.TargetKinds])
+            from territory in Among(countries)
             from nowhere in Gen.Bool
             from named in Gen.Bool
             from area in Gen.Bool
@@ -175,11 +175,11 @@ public sealed class EmbargoScreeningTests
                 EffectiveFrom = effective < review ? effective : review,
                 ReviewDate = review,
             };
-        var question = from destination in Gen.OneOfConst(countries)
-            from state in Gen.OneOfConst(countries)
-            from name in Gen.OneOfConst(names)
+        var question = from destination in Among(countries)
+            from state in Among(countries)
+            from name in Among(names)
             from body in Gen.Bool
-            from to in Gen.OneOfConst("SDPZU", "KEMBA", "CZPRG", "SOMGQ")
+            from to in Among("SDPZU", "KEMBA", "CZPRG", "SOMGQ")
             select new EmbargoQuestion { FinalDestination = destination, Parties = [new(state, name, body)], Route = [new("AEJEA", to)] };
 
         Gen.Select(entry.Array[1, 6], day, question).Sample((entries, review, asked) =>
@@ -232,6 +232,8 @@ public sealed class EmbargoScreeningTests
         VerifiedBy = "KEN/licensing",
         VerifiedAt = new DateOnly(2026, 11, 1),
     };
+
+    private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static EmbargoOutcome OutcomeOf(EmbargoData? data, EmbargoQuestion question) => EmbargoScreening.Screen(question, data, Today).Outcome;
 }

@@ -40,7 +40,7 @@ public sealed class Asking : IAsyncDisposable
         Host.As(Network[identity.Split('/')[0]].Token(identity.Split('/')[1], functions, scopes, clock.GetUtcNow()));
 
     /// <summary>Asks, has to be taken, and gives the id.</summary>
-    public async Task<string> AskAsync(JsonObject question, string identity = "KEN/customs", string path = Questions.Authentications) =>
+    public async Task<string> AskAsync(JsonObject question, string identity = "KEN/customs", string path = Questions.AuthenticationsPath) =>
         (await SendAsync(identity, path, question, HttpStatusCode.Created))["id"]!.GetValue<string>();
 
     /// <summary>Posts and reads the answer, which has to be of the status expected.</summary>
@@ -125,8 +125,8 @@ public sealed class AskingOnPostgres : ICollectionFixture<PostgresAsking>
 /// <summary>Questions, and short ways to ask them.</summary>
 internal static class Questions
 {
-    public const string Authentications = "/v1/authentications";
-    public const string Consents = "/v1/reexport-consents";
+    public const string AuthenticationsPath = "/v1/authentications";
+    public const string ConsentsPath = "/v1/reexport-consents";
 
     private static int numbers;
 

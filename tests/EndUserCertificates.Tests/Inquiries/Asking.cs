@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.Hosting;
 using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +79,13 @@ public sealed class Asking : IAsyncDisposable
 
     private async Task StartHostAsync(Dictionary<string, string?> settings)
     {
-        var all = new Dictionary<string, string?>(settings) { ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05" };
+        var keys = Path.Combine(storage.Folder, "key-encryption-key");
+        SecretBox.FromFileOrNew(keys);
+        var all = new Dictionary<string, string?>(settings)
+        {
+            ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05",
+            ["EndUserCertificates:KeyEncryptionKeyFile"] = keys,
+        };
         var host = await ServiceHost.StartAsync<CertificateContent>(storage, hosts.Count == 0 ? Network : null, all,
             services => services.Replace(ServiceDescriptor.Singleton(clock)));
         hosts.Add(host);

@@ -4,6 +4,7 @@ using Exchange.Cli.Commands;
 using Exchange.Cli.Commands.Alerts;
 using Exchange.Cli.Commands.Authentications;
 using Exchange.Cli.Commands.Cases;
+using Exchange.Cli.Commands.Certificates;
 using Exchange.Cli.Commands.Consents;
 using Exchange.Cli.Commands.Embargoes;
 using Exchange.Cli.Commands.Inquiries;
@@ -48,6 +49,11 @@ internal static class ExchangeCommand
             {
                 PostCase.Create(terminal), ListCases.Create(terminal), GetCase.Create(terminal), AmendCase.Create(terminal), WithdrawCase.Create(terminal),
                 ReleaseCase.Create(terminal), PreviewRelease.Create(terminal), ShowHistory.Create(terminal),
+            },
+            new Command("certificate", "End-user certificates: what is drawn on them, and what has arrived")
+            {
+                DrawCertificate.Create(terminal), CommitDrawdown.Create(terminal), CancelDrawdown.Create(terminal), ListDrawdowns.Create(terminal),
+                ConfirmDelivery.Create(terminal), ListOutstanding.Create(terminal),
             },
             new Command("marks", "Weapon marks: ask the network who knows them") { SearchMarks.Create(terminal) },
             new Command("alert", "Alerts on trafficking routes")

@@ -31,8 +31,11 @@ public static class DiversionCasesModule
     }
 
     /// <summary>Registers what the service does when others publish.</summary>
-    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddInboxConsumer<OpenSuspectedCase, CasesDb>(Service);
+        bus.AddInboxConsumer<TellCasesAgain, CasesDb>(Service);
+    }
 
     /// <summary>Maps the service's features.</summary>
     public static void MapDiversionCases(this IEndpointRouteBuilder endpoints)

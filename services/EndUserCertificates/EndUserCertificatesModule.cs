@@ -1,4 +1,5 @@
 using Exchange.Hosting;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Messaging;
@@ -27,6 +28,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
+        builder.Services.AddHostedService<EndReservations>();
         builder.Services.AddScoped<CertificateVerifier>();
         builder.Services.AddScoped<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
@@ -43,6 +45,7 @@ public static class EndUserCertificatesModule
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
+        bus.AddCaseCatchUp<CertificatesDb>(Name);
         bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 
@@ -55,6 +58,15 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        DrawCertificate.Map(certificates);
+        CommitDrawdown.Map(certificates);
+        CancelDrawdown.Map(certificates);
+        ReadDrawdowns.Map(certificates);
+        ConfirmDelivery.Map(certificates);
+        ReadDeliveries.Map(certificates);
+        ListOutstanding.Map(service);
+        RecordShipmentVerification.Map(certificates);
+        ReadShipmentVerifications.Map(certificates);
         VerifyCertificate.Map(certificates);
         ListVerifications.Map(service);
         var authentications = service.MapGroup("/v1/authentications").WithTags("Authentications");

@@ -33,6 +33,14 @@ public sealed class EndUserCertificatesOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StatusListCached { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long quantities stay reserved for a State that neither commits nor cancels.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan ReservationLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long after its commitment a delivery is waited for when no day was expected; then it is listed as outstanding.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan DeliveryPatience { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>Within what time an answer to another State is wanted, unless the question says so.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "90.00:00:00")]
     public TimeSpan InquiryDeadline { get; set; } = TimeSpan.FromDays(14);

@@ -1,5 +1,6 @@
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
@@ -46,8 +47,11 @@ public static class RouteAlertsModule
         return builder;
     }
 
-    public static void AddRouteAlertsConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddRouteAlertsConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddInboxConsumer<RaiseAlertFromCase, AlertsDb>(Name);
+        bus.AddCaseCatchUp<AlertsDb>(Name);
+    }
 
     public static void MapRouteAlerts(this IEndpointRouteBuilder endpoints)
     {

@@ -36,4 +36,13 @@ public static class Visibility
             .Where(r => reaching.Any(g => g.RecordId == r.Id && g.Level >= atLeast))
             .Select(r => new Visible<TRecord> { Record = r, Level = reaching.Where(g => g.RecordId == r.Id).Max(g => g.Level) });
     }
+
+    /// <summary>
+    /// Of the releases of a record that <see cref="VisibleTo"/> gave, those that reach <paramref name="principal"/> at
+    /// <paramref name="now"/>, by the same rule: for what a release says besides who sees how much.
+    /// </summary>
+    public static IEnumerable<Release> Reaching(this IEnumerable<Release> releases, Principal principal, DateTimeOffset now) =>
+        releases.Where(r => (r.Until is null || r.Until > now)
+            && r.To.Any(to => principal.Addresses.Contains(to))
+            && (r.Functions.Count == 0 || r.Functions.Any(function => principal.Functions.Contains(function))));
 }

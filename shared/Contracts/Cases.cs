@@ -17,8 +17,18 @@ public sealed record Release
     /// <summary>What the recipients may use it for; none named means any.</summary>
     public IReadOnlyList<string> Purposes { get; init; } = [];
 
-    /// <summary>Whether recipients may pass it on: <c>originator_consent_required</c> (the default) or <c>within_recipients</c>.</summary>
-    public string Onward { get; init; } = "originator_consent_required";
+    /// <summary>Whether recipients may pass it on: one of <see cref="OnwardRules"/>.</summary>
+    public string Onward { get; init; } = OnwardRules.OriginatorConsentRequired;
+}
+
+/// <summary>Whether recipients of a release may pass on what they were shown.</summary>
+public static class OnwardRules
+{
+    /// <summary>Only when its originator has consented; the default.</summary>
+    public const string OriginatorConsentRequired = "originator_consent_required";
+
+    /// <summary>To whom the record was released too.</summary>
+    public const string WithinRecipients = "within_recipients";
 }
 
 /// <summary>How recipients are asked to handle a record.</summary>
@@ -53,12 +63,13 @@ public sealed record RouteLeg
 /// <summary>Somebody who had a part in a case and is certainly no natural person: a State, a company or an armed group.</summary>
 public sealed record CaseParty
 {
-    /// <summary>What it did: <see cref="CodeLists.ActorRole"/>. Null where its originator withholds it, as the other facts that may be null.</summary>
-    public string? Role { get; init; }
+    /// <summary>What it did: <see cref="CodeLists.ActorRole"/>.</summary>
+    public required string Role { get; init; }
 
     /// <summary><c>state</c>, <c>company</c> or <c>armed_group</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Null where its originator withholds it or does not know it.</summary>
     public string? Name { get; init; }
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
@@ -113,6 +124,15 @@ public sealed record CaseAmended(CaseFacts Case);
 
 /// <summary>A case was withdrawn by its originator.</summary>
 public sealed record CaseWithdrawn(Guid Id, string Originator, int Version, DateTimeOffset WithdrawnAt);
+
+/// <summary>
+/// A service asks DiversionCases to tell every case again: what it missed before its queue existed. DiversionCases goes on from
+/// page to page by asking itself, with <paramref name="After"/>, the last case that it told.
+/// </summary>
+public sealed record CasesRequested(string Service, Guid? After = null);
+
+/// <summary>Every case was told again to the service that asked: as <see cref="CaseAmended"/>, or as <see cref="CaseWithdrawn"/>.</summary>
+public sealed record CasesTold(string Service);
 
 /// <summary>A route alert is visible to those it was released to.</summary>
 public sealed record AlertIssued(Guid Id, string Originator, int Version);

@@ -44,6 +44,9 @@ public sealed record MemberTrust
     /// <summary>Emergency revocation: tokens issued before this instant are refused.</summary>
     public DateTimeOffset? NotIssuedBefore { get; init; }
 
+    /// <summary>Clients of the hosted issuer that were disabled, by the subject that their tokens name: these are refused.</summary>
+    public IReadOnlyList<string> DisabledClients { get; init; } = [];
+
     /// <summary>Grows with each change of this member.</summary>
     public required long Version { get; init; }
 }
@@ -62,6 +65,9 @@ public sealed record MemberReinstated(MemberTrust Member);
 
 /// <summary>A member's issuer rolled its keys.</summary>
 public sealed record KeysRotated(MemberTrust Member);
+
+/// <summary>A client of a member's hosted issuer was disabled: its tokens are refused from now on.</summary>
+public sealed record ClientDisabled(MemberTrust Member);
 
 /// <summary>A regional group (<c>EAC</c>) and its dated memberships, complete.</summary>
 public sealed record GroupChanged(string Code, string Name, IReadOnlyList<GroupMembership> Memberships, long Version);

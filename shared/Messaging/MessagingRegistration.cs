@@ -38,7 +38,7 @@ public static class MessagingRegistration
         where TConsumer : class, IConsumer
         where TDb : DbContext
     {
-        var endpoint = $"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TConsumer).Name)}";
+        var endpoint = $"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TConsumer).Name.Split('`')[0])}";
         bus.AddOutbox<TDb>(service);
         bus.TryAddScoped<IOutboxContextFactory<TDb>, Inbox<TDb>>();
         bus.TryAddSingleton<ParkFilter<TDb>>();

@@ -11,6 +11,8 @@ public sealed class AccessTests
     /// <summary>Who may take a set of releasable records for more than to add to it, and why nobody is shown anything by that.</summary>
     private static readonly string[] Writers =
     [
+        // Tells the other services' projections what was published before; whom they may show it to is part of it.
+        "Exchange.DiversionCases.Consumers.TellCasesAgain: Exchange.DiversionCases.Cases.DiversionCase",
         // Finds the alert that it raised, to amend it.
         "Exchange.RouteAlerts.RaiseAlertFromCase: Exchange.RouteAlerts.RouteAlert",
         // The feed is where VisibleTo of alerts and of what was narrowed come together.

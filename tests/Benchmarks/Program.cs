@@ -9,6 +9,7 @@ Dictionary<string, Func<Run, Task<Findings>>> benchmarks = new()
     ["report"] = ReportBenchmark.MeasureAsync,
     ["alert"] = AlertBenchmark.MeasureAsync,
     ["marks"] = MarksBenchmark.MeasureAsync,
+    ["drawdown"] = DrawdownBenchmark.MeasureAsync,
     ["standalone"] = StandaloneBenchmark.MeasureAsync,
 };
 

@@ -40,6 +40,13 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("GET /v1/members/UGA", "member show UGA")]
     [InlineData("""POST /v1/members/TCD/suspend {"reason":"key lost"}""", "member suspend TCD --reason 'key lost'")]
     [InlineData("POST /v1/members/TCD/reinstate {}", "member reinstate TCD")]
+    [InlineData("""POST /v1/certificates/c1/drawdowns {"lines":[{"line":1,"quantity":200}],"commit":false}""", "certificate draw c1 --line 1=200")]
+    [InlineData("""POST /v1/certificates/c1/drawdowns {"lines":[{"line":1,"quantity":200},{"line":2,"quantity":-0.5}],"commit":true,"shipmentReference":"CZ 17","expectedDelivery":"2026-12-24"}""", "certificate draw c1 --line 1=200,2=-0.5 --commit --shipment 'CZ 17' --expected 2026-12-24")]
+    [InlineData("POST /v1/certificates/c1/drawdowns/d1/commit {}", "certificate commit c1 d1")]
+    [InlineData("""POST /v1/certificates/c1/drawdowns/d1/cancel {"reason":"called off"}""", "certificate cancel c1 d1 --reason 'called off'")]
+    [InlineData("GET /v1/certificates/c1/drawdowns?limit=50", "certificate drawdowns c1")]
+    [InlineData("""POST /v1/certificates/c1/deliveries {"drawdownId":"d1","lines":[{"line":1,"quantity":200}],"deliveredOn":"2026-12-20","place":"Depot","deliveryVerificationNumber":"DV-1"}""", "certificate deliver c1 d1 --line 1=200 --on 2026-12-20 --place Depot --verification-number DV-1")]
+    [InlineData("GET /v1/deliveries/outstanding?limit=50", "certificate outstanding")]
     [InlineData("GET /v1/places?q=Mombasa&country=KEN&limit=50", "places search Mombasa --country KEN")]
     [InlineData("GET /v1/operations/route-alerts/parked?limit=50", "parked list route-alerts")]
     [InlineData("POST /v1/operations/route-alerts/parked/m1/resend {}", "parked resend route-alerts m1")]
@@ -87,6 +94,35 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
         Assert.Equal("Asked KEN-2026-48392017, due 2026-12-08 09:00:00Z, id q9", run.Out.Trim());
         var asked = exchange.Requests[^1];
         Assert.Equal(("POST", path, document, "k-2"), (asked.Method, asked.PathAndQuery, asked.Body, asked.Headers["Idempotency-Key"].ToString()));
+    }
+
+    [Fact]
+    public async Task Draws_with_its_idempotency_key_and_says_until_when_it_is_reserved()
+    {
+        exchange.Answer = http =>
+        {
+            http.Response.StatusCode = 201;
+            return http.Response.WriteAsJsonAsync(new { id = "d9", status = "reserved", reservedUntil = "2026-12-24T08:00:00Z" });
+        };
+        var run = await Run.Of(exchange, "certificate", "draw", "c9", "--line", "1=200", "--idempotency-key", "k-2", "--as", "KEN/customs");
+        Assert.Equal("Reserved until 2026-12-24 08:00:00Z, id d9", run.Out.Trim());
+        Assert.Equal("k-2", exchange.Requests[^1].Headers["Idempotency-Key"].ToString());
+    }
+
+    [Theory]
+    [InlineData("certificate draw c9")]
+    [InlineData("certificate draw c9 --line 200")]
+    [InlineData("certificate draw c9 --line one=200")]
+    [InlineData("certificate draw c9 --line 1=200=3")]
+    [InlineData("certificate draw c9 --line 1=many")]
+    [InlineData("certificate cancel c9 d9")]
+    [InlineData("certificate deliver c9 --line 1=200")]
+    public async Task Asks_nothing_when_a_drawing_is_not_said_as_it_has_to_be(string commandLine)
+    {
+        var before = exchange.Requests.Count;
+        var run = await Run.Of(exchange, [.. Split(commandLine), "--as", "KEN/customs"]);
+        Assert.Equal(2, run.Exit);
+        Assert.Equal(before, exchange.Requests.Count);
     }
 
     [Fact]

@@ -82,8 +82,18 @@ internal sealed class Party : IDisposable
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, Uri address, JsonNode? body = null, string? idempotencyKey = null, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
+        using var content = body is null ? null : JsonContent.Create(body);
+        return await SendAsync(method, address, content, idempotencyKey, completion);
+    }
+
+    /// <summary>Sends a request with the party's token and a body of any kind.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, Uri address, HttpContent? content, string? idempotencyKey = null, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
+    {
         using var request = new HttpRequestMessage(method, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync()) } };
-        if (body is not null) request.Content = JsonContent.Create(body);
+        request.Content = content;
+        // So that a refusal is read before a large body is sent, instead of breaking the sending.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1024 * 1024;
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         return await http.SendAsync(request, completion);
     }

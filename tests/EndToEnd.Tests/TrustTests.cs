@@ -57,6 +57,47 @@ public sealed class TrustTests(Network network)
     }
 
     [Fact]
+    public async Task Tokens_of_a_withdrawn_key_fail_on_every_process_within_5_seconds()
+    {
+        using var @operator = network.As("NETWORK/operator");
+        using var somalia = network.As("SOM/customs");
+        await EndsEverywhereAsync(somalia, () => @operator.PostAsync("/v1/members/SOM/keys/rotate", new JsonObject { ["compromised"] = true }, 200));
+
+        // The next key signs at once, and is known as soon.
+        using var after = network.As("SOM/customs");
+        foreach (var (process, path) in network.Doors)
+        {
+            await Eventually.HoldsAsync($"{process.Name} accepts the new key",
+                async () => await after.StatusAsync(HttpMethod.Get, new Uri(process.Url, path)) == 200);
+        }
+    }
+
+    [Fact]
+    public async Task Tokens_of_a_disabled_client_fail_on_every_process_within_5_seconds()
+    {
+        using var npc = network.As("CZE/npc");
+        using var police = network.As("CZE/police");
+        await EndsEverywhereAsync(police, () => npc.PostAsync("/v1/members/CZE/clients/police/disable", new JsonObject(), 200));
+        Assert.Equal(200, await npc.StatusAsync("/v1/cases"));
+    }
+
+    [Fact]
+    public async Task A_file_of_places_is_taken_through_the_gateway_from_the_operator_alone()
+    {
+        using var @operator = network.As("NETWORK/operator");
+        using var customs = network.As("KEN/customs");
+        // More than any other body may have, so that the gateway has to know that this one may.
+        var lines = string.Concat(Enumerable.Range(0, 26 * 26 * 26).Select(i =>
+            $",CZ,{(char)('A' + (i / 676))}{(char)('A' + (i / 26 % 26))}{(char)('A' + (i % 26))},{new string('x', 90)},Place {i},,--3-----,RL,2201,,,\n"));
+        Assert.Equal(403, await ImportAsync(customs, ",CZ,QQQ,Elsewhere,Elsewhere,,--3-----,RL,2201,,,\n"));
+        Assert.Equal(422, await ImportAsync(@operator, $"{lines}short\n"));
+        Assert.DoesNotContain("Place 17575", (await customs.GetAsync("/v1/places?q=CZZZZ")).ToJsonString());
+        Assert.Equal(200, await ImportAsync(@operator, lines));
+        await Eventually.HoldsAsync("its last place is found", async () => (await customs.GetAsync("/v1/places?q=CZZZZ"))["items"]!.AsArray().Count == 1);
+        Assert.Equal(413, await ImportAsync(@operator, new string('x', (32 * 1024 * 1024) + 1)));
+    }
+
+    [Fact]
     public async Task Hostile_tokens_are_refused_at_the_gateway_and_at_every_service()
     {
         using var @operator = network.As("NETWORK/operator");
@@ -125,6 +166,28 @@ public sealed class TrustTests(Network network)
         using var police = network.As("KEN/police");
         Assert.Equal(403, await police.StatusAsync(HttpMethod.Post, new Uri("/v1/subscriptions", UriKind.Relative), new JsonObject()));
         Assert.Equal(403, await police.StatusAsync(HttpMethod.Post, new Uri("/v1/members/UGA/suspend", UriKind.Relative), new JsonObject { ["reason"] = "x" }));
+    }
+
+    /// <summary>The party's token opens every door, until what is done; then none, and its live stream ends.</summary>
+    private async Task EndsEverywhereAsync(Party party, Func<Task> what)
+    {
+        foreach (var (process, path) in network.Doors) Assert.Equal(200, await party.StatusAsync(HttpMethod.Get, new Uri(process.Url, path)));
+        await using var stream = await AlertStream.OpenAsync(party);
+        await what();
+        var watch = Stopwatch.StartNew();
+        foreach (var (process, path) in network.Doors)
+        {
+            await Eventually.HoldsAsync($"{process.Name} refuses the token",
+                async () => await party.StatusAsync(HttpMethod.Get, new Uri(process.Url, path)) == 401, SuspendedWithin - watch.Elapsed);
+        }
+        await Eventually.HoldsAsync("the live stream ends", () => stream.HasEnded, SuspendedWithin - watch.Elapsed);
+    }
+
+    private static async Task<int> ImportAsync(Party party, string file)
+    {
+        using var content = new StringContent(file, System.Text.Encoding.UTF8, "text/csv");
+        using var answer = await party.SendAsync(HttpMethod.Post, new Uri("/v1/places/import", UriKind.Relative), content);
+        return (int)answer.StatusCode;
     }
 
     private static async Task<int> StatusAsync(ServiceProcess process, string path, string token)

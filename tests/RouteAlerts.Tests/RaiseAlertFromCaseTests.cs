@@ -28,7 +28,14 @@ public sealed class RaiseAlertFromCaseTests
             $$"""{"id":"{{alert.Id()}}","reference":"{{alert.Text("reference")}}","severity":"high","link":"http://127.0.0.1:8080/v1/alerts/{{alert.Id()}}"}""",
             payload["data"]!.ToJsonString());
         Assert.Equal("summary", (await alerting.AlertOfAsync(facts, "EAC/secretariat")).Text("level"));
-        Assert.Equal("full", (await alerting.AlertOfAsync(facts, "UGA/police")).Text("level"));
+        var full = await alerting.AlertOfAsync(facts, "UGA/police");
+        Assert.Equal("full", full.Text("level"));
+        // That it changed is told to whoever is shown every change.
+        foreach (var counted in new[] { "version", "updatedAt" })
+        {
+            Assert.True(full.ContainsKey(counted));
+            Assert.False((await alerting.AlertOfAsync(facts, "EAC/secretariat")).ContainsKey(counted));
+        }
         Assert.Empty(await alerting.ListAsync("TZA/customs"));
     }
 
@@ -126,7 +133,7 @@ public sealed class RaiseAlertFromCaseTests
 
         await Eventually.HoldsAsync("the third version counts",
             async () => (await alerting.AlertOfAsync(facts, "UGA/customs")).Text("severity") == "critical");
-        Assert.Equal(2, (await alerting.AlertOfAsync(facts, "UGA/customs"))["version"]!.GetValue<int>());
+        Assert.Equal(2, (await alerting.AlertOfAsync(facts, "KEN/customs"))["version"]!.GetValue<int>());
         Assert.Equal(alert.Id(), (await alerting.AlertOfAsync(facts, "UGA/customs")).Id());
     }
 

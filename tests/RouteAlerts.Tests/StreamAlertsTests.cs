@@ -129,6 +129,29 @@ public sealed class StreamAlertsTests
     }
 
     [Fact]
+    public async Task It_ends_when_the_key_that_signed_the_token_is_withdrawn()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        using var next = new TestIssuer("UGA");
+        await using var reader = await StreamReader.OpenAsync(alerting, "UGA/customs");
+        await TestNetwork.TellAsync(alerting.Host.Services, alerting.Network["UGA"].Trust with { Jwks = next.Trust.Jwks, Version = 2 });
+        await alerting.RaiseAsync(Facts.Case(Facts.To("UGA")));
+        Assert.True(await reader.EndsAsync());
+    }
+
+    [Fact]
+    public async Task It_ends_when_the_client_is_disabled_and_goes_on_for_others()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        await using var reader = await StreamReader.OpenAsync(alerting, "UGA/customs");
+        await using var other = await StreamReader.OpenAsync(alerting, "UGA/police");
+        await TestNetwork.TellAsync(alerting.Host.Services, alerting.Network["UGA"].Trust with { DisabledClients = ["UGA/customs"], Version = 2 });
+        var alert = await alerting.RaiseAsync(Facts.Case(Facts.To("UGA")));
+        Assert.True(await reader.EndsAsync());
+        Assert.Equal(("issued", alert.Id()), await other.NextIdAsync());
+    }
+
+    [Fact]
     public async Task It_ends_when_the_token_expires()
     {
         var clock = new MovableClock();

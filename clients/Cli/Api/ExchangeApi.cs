@@ -17,8 +17,12 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
 
     public Task<Answer> GetAsync(string path, CancellationToken ct) => SendAsync(() => new(HttpMethod.Get, path), ct);
 
-    public Task<Answer> PostAsync(string path, object body, CancellationToken ct) =>
-        SendAsync(() => new(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) }, ct);
+    public Task<Answer> PostAsync(string path, object body, CancellationToken ct, string? idempotencyKey = null) => SendAsync(() =>
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return request;
+    }, ct);
 
     public Task<Answer> PutAsync(string path, object body, CancellationToken ct) =>
         SendAsync(() => new(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) }, ct);

@@ -45,6 +45,6 @@ internal static class AmendCase
         await db.ReplaceMarksAsync(id, found.Marks(), ct);
         await outbox.PublishAsync(new CaseAmended(found.Facts(places)), ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places), ReleaseLevel.Full));
+        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places, now), ReleaseLevel.Full));
     }
 }

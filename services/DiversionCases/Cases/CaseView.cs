@@ -35,11 +35,14 @@ public sealed record CaseView : CaseContent
     /// <summary>To whom it is released; for its originator.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<Release>? Releases { get; init; }
 
+    /// <summary>What the reader may do with what it is shown; its originator is bound by nothing.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public ReleasedFor? ReleasedFor { get; init; }
+
     /// <summary>The places that the case names by UN/LOCODE; one that is in no list here is not verified.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Place>? Places { get; init; }
 
     /// <summary>The current version, as <paramref name="reader"/> sees it.</summary>
-    internal static CaseView Of(DiversionCase record, ReleaseLevel level, Principal reader, PlaceLookup places)
+    internal static CaseView Of(DiversionCase record, ReleaseLevel level, Principal reader, PlaceLookup places, DateTimeOffset now)
     {
         var content = record.Read();
         var own = reader.Member == record.Originator;
@@ -68,6 +71,7 @@ public sealed record CaseView : CaseContent
             ChangedAt = record.ChangedAt,
             ChangedBy = record.ChangedBy,
             Releases = own ? record.Releases : null,
+            ReleasedFor = own ? null : ReleasedFor.Of(record.Releases.Reaching(reader, now).Where(release => release.Level == level)),
             Places = PlacesOf(content, places),
         };
     }
@@ -92,4 +96,33 @@ public sealed record CaseView : CaseContent
 
     private static List<Place>? PlacesOf(CaseContent content, PlaceLookup places) =>
         CaseSearch.LocodesOf(content).Select(locode => places.Check(locode).Place!).ToList() is { Count: > 0 } named ? named : null;
+}
+
+/// <summary>
+/// The handling that a reader is bound by: of the releases that reach it at the level that it is shown, and of no other, so that
+/// nothing is told of what others got.
+/// </summary>
+[Leveled]
+public sealed record ReleasedFor
+{
+    /// <summary>What it may be used for: for whatever one of the releases allows. None named means any.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Purposes { get; init; }
+
+    /// <summary>Whether it may be passed on, by the strictest of the releases.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public required string Onward { get; init; }
+
+    /// <summary>The instant from which it is no longer shown at this level; none is without end.</summary>
+    [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset? Until { get; init; }
+
+    internal static ReleasedFor? Of(IEnumerable<Release> reaching)
+    {
+        var releases = reaching.ToList();
+        if (releases.Count == 0) return null;
+        return new ReleasedFor
+        {
+            Purposes = releases.Any(r => r.Purposes.Count == 0) ? null : [.. releases.SelectMany(r => r.Purposes).Distinct().Order(StringComparer.Ordinal)],
+            Onward = releases.All(r => r.Onward == OnwardRules.WithinRecipients) ? OnwardRules.WithinRecipients : OnwardRules.OriginatorConsentRequired,
+            Until = releases.Any(r => r.Until is null) ? null : releases.Max(r => r.Until),
+        };
+    }
 }

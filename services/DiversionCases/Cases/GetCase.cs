@@ -17,8 +17,11 @@ internal static class GetCase
         .WithName("GetCase").WithSummary("Shows a case").RequireScope(Scopes.CasesRead);
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Principal caller, CasesDb db, PlaceLookup places, TimeProvider clock, CancellationToken ct) =>
-        await db.VisibleTo<DiversionCase>(caller, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is { } seen
-            ? new JsonBytes(LevelJson.Serialize(CaseView.Of(seen.Record, seen.Level, caller, places), seen.Level))
+        Guid id, Principal caller, CasesDb db, PlaceLookup places, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.VisibleTo<DiversionCase>(caller, now).AsNoTracking().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is { } seen
+            ? new JsonBytes(LevelJson.Serialize(CaseView.Of(seen.Record, seen.Level, caller, places, now), seen.Level))
             : Problems.NotFound();
+    }
 }

@@ -53,9 +53,10 @@ internal static class GetHistory
         if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
 
-        if (await db.VisibleTo<DiversionCase>(caller, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is not { } seen)
+        var now = clock.GetUtcNow();
+        if (await db.VisibleTo<DiversionCase>(caller, now).AsNoTracking().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is not { } seen)
             return Problems.NotFound();
-        List<CaseView> views = before is null ? [CaseView.Of(seen.Record, seen.Level, caller, places)] : [];
+        List<CaseView> views = before is null ? [CaseView.Of(seen.Record, seen.Level, caller, places, now)] : [];
         if (seen.Record.Originator == caller.Member)
         {
             var earlier = await db.EarlierVersions.AsNoTracking()

@@ -20,7 +20,7 @@ internal readonly record struct OwnCase(DiversionCase? Found, ProblemHttpResult?
         var seen = await db.VisibleTo<DiversionCase>(caller, now).SingleOrDefaultAsync(s => s.Record.Id == id, ct);
         if (seen is null) return new(null, Problems.NotFound());
         if (seen.Record.Originator != caller.Member) return new(null, Problems.Forbidden("Only the member that reported a case changes it."));
-        if (!ETags.Allows(request, ETags.Of(LevelJson.Serialize(CaseView.Of(seen.Record, seen.Level, caller, places), seen.Level))))
+        if (!ETags.Allows(request, ETags.Of(LevelJson.Serialize(CaseView.Of(seen.Record, seen.Level, caller, places, now), seen.Level))))
             return new(null, Problems.PreconditionFailed());
         if (seen.Record.IsWithdrawn) return new(null, Problems.Conflict("case-withdrawn", "The case was withdrawn."));
         return new(seen.Record, null);

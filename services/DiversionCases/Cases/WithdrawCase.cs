@@ -39,6 +39,6 @@ internal static class WithdrawCase
         await db.ReplaceMarksAsync(id, [], ct);
         await outbox.PublishAsync(new CaseWithdrawn(found.Id, found.Originator, found.Revision, now), ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places), ReleaseLevel.Full));
+        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places, now), ReleaseLevel.Full));
     }
 }

@@ -116,7 +116,7 @@ internal sealed class OpenSuspectedCase(CasesDb db, IOutbox<CasesDb> outbox, Pla
 
     private static string Title(CodeList list, string value) => list.FirstOrDefault(code => code.Value == value)?.Label ?? value;
 
-    // A case that its State could not amend as it stands would be no use to it: what breaks a rule is parked, for all to see why.
+    // A case that its State could not amend as it stands would be no use to it: what breaks a rule is parked, for the operator.
     private void Check(CaseContent content, CertificateForgerySuspected forgery, DateTimeOffset now)
     {
         var faults = new Faults();

@@ -15,9 +15,10 @@ namespace Exchange.DiversionCases.Marks;
 /// </summary>
 /// <remarks>
 /// A hit names its originator once, however many of its cases have the mark, and nothing of them. A mark is its manufacturer,
-/// country and serial together (International Tracing Instrument, para 8), so narrowing by them narrows hits too. Whoever
-/// guesses marks learns as much as whoever reads them off weapons: hence the bounds of <see cref="MarkQuery"/>, the few
-/// marks with illegible characters that one search takes, and the limits per member at the gateway.
+/// country and serial together (International Tracing Instrument, para 8), and they narrow what the caller may read anyway; a hit
+/// is by the serial alone, or it would confirm a guessed manufacturer (ADR 8). Whoever guesses marks learns as much as whoever reads them off weapons:
+/// hence the bounds of <see cref="MarkQuery"/>, the few marks with illegible characters that one search takes, and the limits per
+/// member at the gateway.
 /// </remarks>
 internal static class SearchMarks
 {
@@ -29,7 +30,7 @@ internal static class SearchMarks
 
     public sealed record Request(IReadOnlyList<SearchedMark?>? Marks, string? Purpose);
 
-    /// <summary>A serial, with <c>?</c> for each illegible character; manufacturer and country (alpha-3) narrow it.</summary>
+    /// <summary>A serial, with <c>?</c> for each illegible character; manufacturer and country (alpha-3) narrow it, but not to hits.</summary>
     public sealed record SearchedMark(string? Serial, string? Manufacturer, string? Country);
 
     /// <summary>A result per mark, in the order of the marks.</summary>
@@ -104,7 +105,8 @@ internal static class SearchMarks
         var fitting = query.IsPattern ? byKey.Where(group => query.Fits(group.Key)).SelectMany(group => group) : byKey[query.Key];
         Match[] matches =
         [
-            .. fitting.Where(f => query.Allows(f.Manufacturer, f.Country))
+            // At level hit they do not narrow: whoever holds a serial alone would try one manufacturer after the other.
+            .. fitting.Where(f => f.Level == ReleaseLevel.Hit || query.Allows(f.Manufacturer, f.Country))
                 .Select(Told).Distinct()
                 .OrderByDescending(m => m.Level).ThenBy(m => m.Originator, StringComparer.Ordinal).ThenBy(m => m.Reference, StringComparer.Ordinal),
         ];

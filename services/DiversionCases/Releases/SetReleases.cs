@@ -36,6 +36,6 @@ internal static class SetReleases
         await db.SetGrantsAsync<DiversionCase>(id, found.Originator, releases, ct);
         await outbox.PublishAsync(new CaseAmended(found.Facts(places)), ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places), ReleaseLevel.Full));
+        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places, now), ReleaseLevel.Full));
     }
 }

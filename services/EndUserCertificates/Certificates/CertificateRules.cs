@@ -11,7 +11,7 @@ internal static class CertificateRules
     public const int MaxName = 200;
     private const int MaxAddress = 500;
     public const int MaxText = 2_000;
-    private const int MostLines = 100;
+    public const int MostLines = 100;
     private const int MostConsignees = 20;
 
     /// <summary>A certificate is not issued for longer: what still holds is issued again.</summary>

@@ -34,7 +34,7 @@ internal static class IssueCertificate
         .WithName("IssueCertificate").WithSummary("Issues a signed certificate").RequireScope(Scopes.CertificatesIssue).WithSigningKey().WithIdempotency<CertificatesDb>();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, CertificatesDb db, CertificateSigner signer, StatusPlaces statusPlaces, ReferenceNumbers numbers,
+        Request request, Principal caller, CertificatesDb db, CertificateSigner signer, StatusPlaces statusPlaces, StatusLists lists, ReferenceNumbers numbers,
         IOutbox<CertificatesDb> outbox, TrustDirectory trust, TimeProvider clock, CancellationToken ct)
     {
         if (!caller.Functions.Contains(Functions.Licensing)) return Problems.Forbidden("Only a licensing authority issues certificates.");
@@ -53,7 +53,12 @@ internal static class IssueCertificate
         {
             var place = await statusPlaces.NextAsync(caller.Member, ct);
             var issued = Certificate.Issue(caller, request, releases, request.Supersedes, References.New(caller.Member, now, numbers.Next()), place, now);
-            if (request.Supersedes is { } supersedes && await SupersedeAsync(db, supersedes, issued.Id, caller, now, ct) is { } problem) return problem;
+            Certificate? superseded = null;
+            if (request.Supersedes is { } supersedes)
+            {
+                (superseded, var problem) = await SupersedeAsync(db, supersedes, issued.Id, caller, now, ct);
+                if (problem is not null) return problem;
+            }
             await signer.SignAsync(issued, ct);
             db.Add(issued);
             db.Add(StatusEntry.Of(issued));
@@ -75,6 +80,7 @@ internal static class IssueCertificate
                 return NumberTaken(request);
             }
             if (transaction is not null) await transaction.CommitAsync(ct);
+            if (superseded is not null) await lists.ForgetAsync(superseded.Originator, superseded.StatusList, ct);
             return TypedResults.Created($"/v1/certificates/{issued.Id}", new Response(
                 issued.Id, issued.Reference, issued.Credential, issued.Qr, issued.DocumentHash,
                 new Links($"/v1/certificates/{issued.Id}", $"/v1/certificates/{issued.Id}/document", $"/v1/status-lists/{issued.Originator}/{issued.StatusList}", $"/v1/members/{issued.Originator}/jwks")));
@@ -85,20 +91,20 @@ internal static class IssueCertificate
         ? [new Release { To = [state], Level = ReleaseLevel.Full }]
         : [];
 
-    private static async Task<ProblemHttpResult?> SupersedeAsync(CertificatesDb db, Guid id, Guid by, Principal caller, DateTimeOffset now, CancellationToken ct)
+    private static async Task<(Certificate? Superseded, ProblemHttpResult? Problem)> SupersedeAsync(CertificatesDb db, Guid id, Guid by, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         if (await db.VisibleTo<Certificate>(caller, now).SingleOrDefaultAsync(c => c.Record.Id == id && c.Record.Originator == caller.Member, ct) is not { } seen)
         {
             var faults = new Faults();
             faults.Add("supersedes", "is no certificate of this State");
-            return faults.ToProblem();
+            return (null, faults.ToProblem());
         }
         if (seen.Record.TrySupersede(by, now))
         {
             await db.SetStatusEntryAsync(seen.Record, ct);
-            return null;
+            return (seen.Record, null);
         }
-        return Problems.Conflict("certificate-not-standing", $"The certificate to be corrected is {seen.Record.Status}.");
+        return (null, Problems.Conflict("certificate-not-standing", $"The certificate to be corrected is {seen.Record.Status}."));
     }
 
     private static ProblemHttpResult NumberTaken(Request request) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -53,6 +54,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             AsJson(certificate.Property(c => c.Releases));
         });
         modelBuilder.AddGrants<Certificate>("certificate_grants");
+        modelBuilder.AddDrawdowns();
         modelBuilder.Entity<CertificateLine>(line =>
         {
             // What no statement may get past, however it came about.
@@ -98,6 +100,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             mention.HasIndex(m => m.Key);
             mention.HasOne<CaseFact>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.AddCaseCatchUp();
         modelBuilder.AddVerifications();
         modelBuilder.Entity<StatusEntry>(entry =>
         {

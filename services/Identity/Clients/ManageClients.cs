@@ -1,16 +1,18 @@
 using Exchange.Access;
+using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Data;
 using Exchange.Identity.Members;
+using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Clients;
 
 /// <summary>
 /// The clients of a member's hosted issuer: listed, added and disabled by the member's own point of contact, or by the
-/// operator. A disabled client gets no more tokens; those that it has end by themselves within minutes.
+/// operator. A disabled client gets no more tokens, and those that it has are refused everywhere within seconds.
 /// </summary>
 internal static class ManageClients
 {
@@ -51,13 +53,18 @@ internal static class ManageClients
     }
 
     internal static async Task<IResult> DisableAsync(
-        string code, string name, Principal caller, IdentityDb db, TimeProvider clock, CancellationToken ct)
+        string code, string name, Principal caller, IdentityDb db, IOutbox<IdentityDb> outbox, MemberDirectory directory, CancellationToken ct)
     {
         if (!SetPointsOfContact.MayManage(caller, code)) return Refused();
         if (await db.Clients.SingleOrDefaultAsync(c => c.Member == code && c.Name == name, ct) is not { } client) return Problems.NotFound();
         if (client.ClientId == caller.Subject) return Problems.Conflict("own-client", "A client cannot disable itself.");
-        client.DisabledAt ??= clock.GetUtcNow();
-        await db.SaveChangesAsync(ct);
+        if (client.DisabledAt is null && await directory.FindAsync(code, ct) is { } member)
+        {
+            client.DisabledAt = directory.Now;
+            member.DisableClient(client.ClientId!);
+            await outbox.PublishAsync(new ClientDisabled(member.ToTrust()), ct);
+            await db.SaveChangesAsync(ct);
+        }
         return TypedResults.Ok(View.Of(client));
     }
 

@@ -34,6 +34,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
             member.Property(m => m.Version).IsConcurrencyToken();
             member.Property(m => m.Federation).HasConversion<Json<Federation?>>(new JsonComparer<Federation?>());
             member.Property(m => m.PointsOfContact).HasConversion<Json<IReadOnlyList<PointOfContact>>>(new JsonComparer<IReadOnlyList<PointOfContact>>());
+            member.Property(m => m.DisabledClients).HasConversion<Json<IReadOnlyList<string>>>(new JsonComparer<IReadOnlyList<string>>());
             member.HasMany(m => m.Keys).WithOne().HasForeignKey(k => k.Member);
         });
         modelBuilder.Entity<IssuerKey>(key =>

@@ -16,7 +16,7 @@ namespace Exchange.Identity.Members;
 
 /// <summary>
 /// At start, before anything is served: brings hosted issuers to the network's present address, and admits the members
-/// that the configuration asks for. What is there already stays as it is.
+/// that the configuration asks for. What is there already stays as it is; replicas that start at once take turns.
 /// </summary>
 internal sealed class FirstMembers(
     IServiceScopeFactory scopes, IConfiguration configuration, IOptions<IdentityOptions> options, IssuerKeyBox keys, TimeProvider clock) : IHostedService
@@ -36,7 +36,7 @@ internal sealed class FirstMembers(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await InScopeAsync(MoveIssuersAsync, cancellationToken);
-        if (options.Value.OperatorJwksFile is { Length: > 0 } file) await InScopeAsync(At(OperatorOf(file)), cancellationToken);
+        if (options.Value.OperatorJwksFile is { Length: > 0 } file) await InScopeAsync(At(() => OperatorOf(file)), cancellationToken);
         if (!options.Value.SampleMembers) return;
 
         var home = options.Value.ProfilesDirectory is { Length: > 0 } set
@@ -88,13 +88,14 @@ internal sealed class FirstMembers(
         return new(Operator, MemberKind.Operator, "Network operator", [.. SampleIdentities.OfOperator.Select(identity => (identity, jwks))]);
     }
 
-    private Wanted Sample(string code, string kind, string name, IReadOnlyList<SampleIdentities.Identity> identities, string home) =>
-        new(code, kind, name, [.. identities.Select(identity => (identity, Profile.Ensure(
+    // Within its turn: of two replicas that share the profiles, one makes a key, and the other finds it.
+    private Func<Wanted> Sample(string code, string kind, string name, IReadOnlyList<SampleIdentities.Identity> identities, string home) =>
+        () => new(code, kind, name, [.. identities.Select(identity => (identity, Profile.Ensure(
             home, code, identity.Name, ClientIds.Of(code, identity.Name), HostedIssuers.IssuerOf(publicUrl, code), publicUrl)))]);
 
-    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> At(Wanted wanted) => async (db, outbox, ct) =>
+    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> At(Func<Wanted> ask) => async (db, outbox, ct) =>
     {
-        var now = clock.GetUtcNow();
+        var (wanted, now) = (ask(), clock.GetUtcNow());
         if (!await db.Members.AnyAsync(m => m.Code == wanted.Code, ct))
         {
             var member = new Member
@@ -145,8 +146,12 @@ internal sealed class FirstMembers(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        await using var turn = await db.Database.BeginTransactionAsync(ct);
+        // A SQLite file belongs to one process.
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync("LOCK TABLE members IN SHARE ROW EXCLUSIVE MODE", ct);
         await change(db, scope.ServiceProvider.GetRequiredService<IOutbox<IdentityDb>>(), ct);
         await db.SaveChangesAsync(ct);
+        await turn.CommitAsync(ct);
     }
 
     private sealed record Wanted(

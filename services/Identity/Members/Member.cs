@@ -52,6 +52,9 @@ internal sealed class Member
     /// <summary>Tokens from before a suspension do not come back to life with it.</summary>
     public DateTimeOffset? NotIssuedBefore { get; private set; }
 
+    /// <summary>Clients that were disabled: they get no tokens, and those that they have are refused.</summary>
+    public IReadOnlyList<string> DisabledClients { get; private set; } = [];
+
     public long Version { get; private set; } = 1;
 
     public bool IsActive => Status == MemberStatus.Active;
@@ -77,6 +80,12 @@ internal sealed class Member
     public void SetPointsOfContact(IReadOnlyList<PointOfContact> contacts)
     {
         PointsOfContact = contacts;
+        Version++;
+    }
+
+    public void DisableClient(string clientId)
+    {
+        DisabledClients = [.. DisabledClients.Append(clientId).Distinct()];
         Version++;
     }
 
@@ -137,6 +146,7 @@ internal sealed class Member
             MemberValue = Code,
             Jwks = JwksOf(Keys.Where(k => !k.Withdrawn)),
             NotIssuedBefore = NotIssuedBefore,
+            DisabledClients = DisabledClients,
             Version = Version,
         };
         return Federation is not { } own ? trust : trust with

@@ -10,11 +10,13 @@ public sealed record AlertView
     [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Originator { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required int Version { get; init; }
+
+    /// <summary>How often it changed, and when last: in full only, as of a case, since not every change is shown in a summary.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public required int Version { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required AlertStatus Status { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public string? WithdrawnReason { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset IssuedAt { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset UpdatedAt { get; init; }
+    [VisibleFrom(ReleaseLevel.Full)] public required DateTimeOffset UpdatedAt { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required Severity Severity { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset ValidFrom { get; init; }

@@ -14,7 +14,7 @@ namespace Exchange.RouteAlerts;
 
 /// <summary>
 /// The live stream: server-sent events <c>issued</c>, <c>updated</c> and <c>withdrawn</c> (HTML standard, 9.2). It begins now, or
-/// after <c>Last-Event-ID</c>, and lasts until the token expires, the member is suspended, or the host stops.
+/// after <c>Last-Event-ID</c>, and lasts until the token expires or is no longer accepted, or the host stops.
 /// </summary>
 internal static class StreamAlerts
 {
@@ -30,7 +30,7 @@ internal static class StreamAlerts
 
     internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
         [AsParameters] AlertQuery query, HttpContext http, IServiceScopeFactory scopes, FeedSignal signal, Cursors cursors, TrustDirectory trust,
-        TimeProvider clock, IHostApplicationLifetime host)
+        MemberTokenHandler tokens, TimeProvider clock, IHostApplicationLifetime host)
     {
         var faults = new Faults();
         var filter = query.Read(faults);
@@ -49,10 +49,10 @@ internal static class StreamAlerts
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var stream = new Stream(filter, http, scopes, cursors, bound, trust, clock);
+        var stream = new Stream(filter, http, scopes, cursors, bound, trust, tokens, expires, clock);
         try
         {
-            await stream.RunAsync(after, expires, signal, end.Token);
+            await stream.RunAsync(after, signal, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -62,9 +62,12 @@ internal static class StreamAlerts
     }
 
     private sealed class Stream(
-        AlertFilter filter, HttpContext http, IServiceScopeFactory scopes, Cursors cursors, string bound, TrustDirectory trust, TimeProvider clock)
+        AlertFilter filter, HttpContext http, IServiceScopeFactory scopes, Cursors cursors, string bound, TrustDirectory trust, MemberTokenHandler tokens,
+        DateTimeOffset expires, TimeProvider clock)
     {
-        public async Task RunAsync(long? after, DateTimeOffset expires, FeedSignal signal, CancellationToken ct)
+        private object? trusted;
+
+        public async Task RunAsync(long? after, FeedSignal signal, CancellationToken ct)
         {
             var position = after ?? await HeadAsync(ct);
             // An id without data sets where the reader resumes, and is no event to it.
@@ -77,7 +80,7 @@ internal static class StreamAlerts
                 while (!woken.IsCompleted)
                 {
                     var now = clock.GetUtcNow();
-                    if (now >= expires || !trust.IsActive(Caller(now).Member)) return;
+                    if (!await IsTrustedAsync(now)) return;
                     if (now >= beat)
                     {
                         // Also reads the feed, should a signal between replicas have been lost.
@@ -89,8 +92,19 @@ internal static class StreamAlerts
                     ct.ThrowIfCancellationRequested();
                 }
                 woken = signal.Next;
-                if (clock.GetUtcNow() >= expires || !trust.IsActive(Caller(clock.GetUtcNow()).Member)) return;
+                if (!await IsTrustedAsync(clock.GetUtcNow())) return;
             }
+        }
+
+        // The token is validated anew whenever something of members changed: their status, their keys, their clients.
+        private async Task<bool> IsTrustedAsync(DateTimeOffset now)
+        {
+            if (now >= expires) return false;
+            var state = trust.State;
+            if (state == trusted) return true;
+            if (!await tokens.StillAcceptsAsync(http.Request)) return false;
+            trusted = state;
+            return true;
         }
 
         /// <summary>Sends what came after a position, and returns up to where it read.</summary>

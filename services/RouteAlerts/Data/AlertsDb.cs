@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -23,6 +24,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddGrants<RouteAlert>("alert_grants");
         modelBuilder.AddGrants<FeedEntry>("feed_grants");
+        modelBuilder.AddCaseCatchUp();
         modelBuilder.Entity<RouteAlert>(alert =>
         {
             alert.ToTable("alerts");

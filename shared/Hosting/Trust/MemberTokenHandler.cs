@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using Exchange.Contracts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -14,10 +17,20 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
     /// <summary>The audience of every token of the network.</summary>
     public const string Audience = "exchange";
 
+    private const int MostAccepted = 1000;
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Jwt = new() { MapInboundClaims = false };
+
+    // A client sends the same token many times: what was found of it holds while nothing has changed of its member.
+    private readonly ConcurrentDictionary<string, Accepted> accepted = new(StringComparer.Ordinal);
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
+        if (accepted.TryGetValue(token, out var before))
+        {
+            if (before.Holds(trust) && IsAlive(before.Token.ValidFrom, before.Token.ValidTo)) return before.Result();
+            accepted.TryRemove(token, out _);
+        }
         if (!Jwt.CanReadToken(token)) return Refused("not a signed token");
         JsonWebToken read;
         try
@@ -40,15 +53,19 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
             TryAllIssuerSigningKeys = false,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            LifetimeValidator = IsAlive,
+            LifetimeValidator = (notBefore, expires, _, _) => IsAlive(notBefore, expires),
         });
         if (!result.IsValid) return result;
         if (result.ClaimsIdentity.FindAll(issuer.Member.MemberClaim).Select(c => c.Value).ToArray() is not [var only] ||
             only != issuer.Member.MemberValue) return Refused("member");
         if (issuer.Member.NotIssuedBefore is { } since && read.IssuedAt < since.UtcDateTime) return Refused("revoked");
+        if (issuer.Member.DisabledClients.Contains(read.Subject)) return Refused("client");
 
-        result.ClaimsIdentity = Identity(issuer.Member, result.ClaimsIdentity, read);
-        return result;
+        var now = new Accepted(issuer, read, Identity(issuer.Member, result.ClaimsIdentity, read));
+        // Rarely so many at once, and cheap to find out again.
+        if (accepted.Count >= MostAccepted) accepted.Clear();
+        accepted[token] = now;
+        return now.Result();
     }
 
     public override Task<TokenValidationResult> ValidateTokenAsync(SecurityToken token, TokenValidationParameters validationParameters) =>
@@ -56,11 +73,18 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
 
     public override SecurityToken ReadToken(string token) => Jwt.ReadToken(token);
 
-    private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    /// <summary>
+    /// Whether the token of a request that was accepted would be accepted now: for answers that last, such as a stream. Not when its
+    /// member was suspended, the key that signed it withdrawn, or its client disabled since.
+    /// </summary>
+    public async Task<bool> StillAcceptsAsync(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && header.Parameter is { } token
+        && (await ValidateTokenAsync(token, new TokenValidationParameters())).IsValid;
+
+    private bool IsAlive(DateTime? notBefore, DateTime? expires)
     {
-        var skew = TimeSpan.FromSeconds(30);
         var now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + skew && (notBefore is not { } start || now >= start - skew);
+        return expires is { } end && now - Skew < end && (notBefore is not { } start || now + Skew >= start);
     }
 
     private static ClaimsIdentity Identity(MemberTrust member, ClaimsIdentity claims, JsonWebToken token)
@@ -80,6 +104,15 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
     }
 
     private static TokenValidationResult Refused(string why) => new() { IsValid = false, Exception = new SecurityTokenValidationException(why) };
+
+    /// <summary>A token that was found good, by what was known of its issuer then.</summary>
+    private sealed record Accepted(TrustedIssuer Issuer, JsonWebToken Token, ClaimsIdentity Identity)
+    {
+        /// <summary>Whatever changes of any member (status, keys, since when its tokens count) makes a new object of every issuer.</summary>
+        public bool Holds(TrustDirectory trust) => ReferenceEquals(trust.Find(Token.Issuer), Issuer);
+
+        public TokenValidationResult Result() => new() { IsValid = true, SecurityToken = Token, Issuer = Token.Issuer, ClaimsIdentity = Identity.Clone() };
+    }
 }
 
 /// <summary>Claims of a validated token, the same for every issuer.</summary>

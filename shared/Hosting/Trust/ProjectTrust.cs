@@ -6,12 +6,15 @@ namespace Exchange.Hosting.Trust;
 
 /// <summary>Keeps this service's projection of members and groups; what is older than what it holds is dropped.</summary>
 internal sealed class ProjectTrust(TrustDb db) :
-    IConsumer<MemberAdmitted>, IConsumer<MemberSuspended>, IConsumer<MemberReinstated>, IConsumer<KeysRotated>, IConsumer<GroupChanged>
+    IConsumer<MemberAdmitted>, IConsumer<MemberSuspended>, IConsumer<MemberReinstated>, IConsumer<KeysRotated>, IConsumer<ClientDisabled>,
+    IConsumer<GroupChanged>
 {
     public Task Consume(ConsumeContext<MemberAdmitted> context) => PutAsync(context.Message.Member, context.CancellationToken);
     public Task Consume(ConsumeContext<MemberSuspended> context) => PutAsync(context.Message.Member, context.CancellationToken);
     public Task Consume(ConsumeContext<MemberReinstated> context) => PutAsync(context.Message.Member, context.CancellationToken);
     public Task Consume(ConsumeContext<KeysRotated> context) => PutAsync(context.Message.Member, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<ClientDisabled> context) => PutAsync(context.Message.Member, context.CancellationToken);
 
     public async Task Consume(ConsumeContext<GroupChanged> context)
     {

@@ -15,6 +15,9 @@ public sealed class TrustDirectory
 
     private volatile Snapshot now = new([], []);
 
+    /// <summary>Another object after each change: whoever kept the last one sees whether anything changed since.</summary>
+    public object State => now;
+
     /// <summary>Every member, whatever its status.</summary>
     public IReadOnlyCollection<MemberTrust> Members => now.Members.Values;
 

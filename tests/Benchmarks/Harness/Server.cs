@@ -26,10 +26,13 @@ internal sealed class Server : IAsyncDisposable
         string project, string name, string database, VirtualHost broker, TestNetwork network, params IEnumerable<string> settings)
     {
         await TrustAsync(database, network);
-        return await StartAsync(
-            [Repository.Service(project), $"--ConnectionStrings:{name}={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}", .. settings],
-            "/health/ready");
+        return await ReplicaAsync(project, name, database, broker, settings);
     }
+
+    /// <summary>Starts another process of a service on the database of the first.</summary>
+    public static Task<Server> ReplicaAsync(string project, string name, string database, VirtualHost broker, params IEnumerable<string> settings) => StartAsync(
+        [Repository.Service(project), $"--ConnectionStrings:{name}={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}", .. settings],
+        "/health/ready");
 
     /// <summary>Starts a floor, which validates the tokens of one issuer.</summary>
     public static Task<Server> FloorAsync(string name, string database, TestIssuer issuer, params IEnumerable<string> arguments) =>

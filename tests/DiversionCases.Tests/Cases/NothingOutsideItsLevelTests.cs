@@ -3,38 +3,73 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Exchange.Contracts;
+using Exchange.DiversionCases.Cases;
+using Exchange.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Cases;
 
 /// <summary>
-/// Whatever is amended, released and withdrawn, in whatever order: nobody is shown a field outside its level. Every text of
-/// the case bears a mark of its version and level, so that a leak is found in the whole answer, wherever it stands.
+/// Whatever is amended, released, withdrawn and ends, in whatever order: nobody is shown a field outside its level, nor told
+/// of a mark. Every text of the case bears a mark of its version and level, so that a leak is found in the whole answer,
+/// wherever it stands.
 /// </summary>
-public abstract class NothingOutsideItsLevelTests(CaseHost host)
+public abstract class NothingOutsideItsLevelTests(Provider provider) : IAsyncLifetime
 {
-    [Collection(OnSqlite.Name)] public sealed class Sqlite(SqliteHost host) : NothingOutsideItsLevelTests(host);
+    public sealed class Sqlite() : NothingOutsideItsLevelTests(Provider.Sqlite);
 
-    [Collection(OnPostgres.Name)] public sealed class Postgres(PostgresHost host) : NothingOutsideItsLevelTests(host);
+    public sealed class Postgres() : NothingOutsideItsLevelTests(Provider.Postgres);
 
-    private const int Sequences = 12;
+    private const int Sequences = 24;
+    private const string WithinRecipients = "within_recipients";
+    private const string ConsentRequired = "originator_consent_required";
     private static readonly string[] EastAfrica = ["KEN", "UGA", "TZA", "SOM"];
     private static readonly string[] Readers =
         ["KEN/customs", "KEN/licensing", "UGA/customs", "UGA/police", "TZA/licensing", "SOM/npc", "CZE/customs", "EAC/secretariat", "ECOWAS/secretariat"];
     private static readonly int TextsInSummary = Occurrences(CompleteCase.Template, "@S");
     private static readonly int TextsInFull = Occurrences(CompleteCase.Template, "@F");
 
+    private static readonly string[] Searchers = [.. Readers.Where(reader => !reader.EndsWith("/secretariat", StringComparison.Ordinal))];
+
     private static readonly Gen<Given> AnyGiven =
         from to in Among("UGA", "TZA", "CZE", "EAC", "EAC/*", "*")
         from level in Among(ReleaseLevel.Hit, ReleaseLevel.Summary, ReleaseLevel.Full)
         from functions in Among<string[]>([], [], [Functions.Customs], [Functions.Licensing, Functions.LawEnforcement])
-        select new Given(to, level, functions);
+        from minutes in Among<int?>(null, null, 10, 60)
+        from purposes in Among<string[]>([], ["prosecution"], ["prosecution", "statistics"], ["tracing"])
+        from onward in Among(WithinRecipients, ConsentRequired)
+        select new Given(to, level, functions, minutes, purposes, onward);
 
     private static readonly Gen<Step> AnyStep = Gen.Frequency<Step>(
         (3, AnyGiven.Array[0, 3].Select(given => (Step)new Releasing(given))),
         (2, Gen.Const<Step>(new Amending())),
         (1, Gen.Const<Step>(new Withdrawing())),
+        (3, Among(7, 23, 61).Select(minutes => (Step)new Waiting(minutes))),
         (6, Among(Readers).Select(reader => (Step)new Reading(reader))));
+
+    private readonly MovableClock clock = new();
+    private TestNetwork Network { get; } = new();
+    private Storage storage = null!;
+    private ServiceHost host = null!;
+    private Dictionary<string, HttpClient> clients = [];
+
+    public async Task InitializeAsync()
+    {
+        storage = await Storage.CreateAsync(provider, DiversionCasesModule.Service);
+        host = await ServiceHost.StartAsync<CaseContent>(storage, Network,
+            configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        GetTokens();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var client in clients.Values) client.Dispose();
+        await host.DisposeAsync();
+        await storage.DisposeAsync();
+        Network.Dispose();
+    }
 
     [Fact]
     public Task No_sequence_shows_a_field_outside_the_level() => AnyStep.Array[3, 12].SampleAsync(RunAsync, iter: Sequences, threads: 1);
@@ -42,16 +77,21 @@ public abstract class NothingOutsideItsLevelTests(CaseHost host)
     private async Task RunAsync(Step[] steps)
     {
         var model = new Model(Guid.CreateVersion7().ToString("N"));
-        var owner = host.As("KEN/customs");
-        var id = await owner.ReportAsync(CompleteCase.Json(model.Mark('s'), model.Mark('f')));
+        var id = await clients["KEN/customs"].ReportAsync(CompleteCase.Json(model.Mark('s'), model.Mark('f')));
         foreach (var step in steps.Append(new Reading("KEN/customs")).Concat(Readers.Select(reader => new Reading(reader))))
         {
+            var owner = clients["KEN/customs"];
             switch (step)
             {
+                case Waiting { Minutes: var minutes }:
+                    clock.Advance(TimeSpan.FromMinutes(minutes));
+                    GetTokens();
+                    break;
                 case Reading { Reader: var reader }:
                     await AssertShownAsync(model, id, reader);
                     break;
-                case Releasing { Given: var given }:
+                case Releasing { Given: var asked }:
+                    var given = Array.ConvertAll(asked, g => g with { Until = g.Minutes is { } lasts ? clock.GetUtcNow().AddMinutes(lasts) : null });
                     using (var answer = await owner.PutAsync($"/v1/cases/{id}/releases", new JsonObject { ["releases"] = Json(given) }))
                         Assert.Equal(model.IsWithdrawn ? HttpStatusCode.Conflict : HttpStatusCode.OK, answer.StatusCode);
                     if (!model.IsWithdrawn) model.Given = given;
@@ -67,12 +107,22 @@ public abstract class NothingOutsideItsLevelTests(CaseHost host)
                     model.IsWithdrawn = true;
                     break;
             }
+            if (step is Reading) continue;
+            foreach (var reader in Searchers) await AssertFoundAsync(model, id, reader);
         }
+    }
+
+    /// <summary>The clients anew: tokens last ten minutes.</summary>
+    private void GetTokens()
+    {
+        foreach (var client in clients.Values) client.Dispose();
+        clients = Readers.ToDictionary(reader => reader,
+            reader => host.As(Network[reader.Split('/')[0]].Token(reader.Split('/')[1], at: clock.GetUtcNow())));
     }
 
     private async Task AssertShownAsync(Model model, string id, string reader)
     {
-        var (client, level, owns) = (host.As(reader), model.LevelOf(reader), reader.StartsWith("KEN/", StringComparison.Ordinal));
+        var (client, level, owns) = (clients[reader], model.LevelOf(reader, clock.GetUtcNow()), reader.StartsWith("KEN/", StringComparison.Ordinal));
         var seen = level >= ReleaseLevel.Summary;
         using var got = await client.GetAsync($"/v1/cases/{id}");
         Assert.Equal(seen ? HttpStatusCode.OK : HttpStatusCode.NotFound, got.StatusCode);
@@ -82,6 +132,9 @@ public abstract class NothingOutsideItsLevelTests(CaseHost host)
         {
             Assert.Equal(model.IsWithdrawn ? 0 : TextsInSummary, Occurrences(shown, model.Mark('s')));
             Assert.Equal(model.IsWithdrawn || level < ReleaseLevel.Full ? 0 : TextsInFull, Occurrences(shown, model.Mark('f')));
+            var bound = JsonNode.Parse(shown)!["releasedFor"];
+            Assert.Equal(owns || model.IsWithdrawn ? null : model.HandlingOf(reader, clock.GetUtcNow()), bound is null ? null : Model.Handling(
+                bound["purposes"]?.AsArray().Select(p => p!.GetValue<string>()), bound["onward"]!.GetValue<string>(), bound["until"]?.GetValue<DateTimeOffset>()));
         }
 
         using var history = await client.GetAsync($"/v1/cases/{id}/history");
@@ -93,6 +146,33 @@ public abstract class NothingOutsideItsLevelTests(CaseHost host)
             var list = await client.GetJsonAsync($"/v1/cases?q={mark}");
             AssertOnly(model, list.ToJsonString(), level, owns);
             Assert.Equal(finds && !model.IsWithdrawn ? 1 : 0, list["items"]!.AsArray().Count);
+        }
+    }
+
+    /// <summary>
+    /// The mark of this version, an illegible character in it, another manufacturer's, and the mark of the version before: each is
+    /// found as the level says, and a hit tells nothing of the case.
+    /// </summary>
+    private async Task AssertFoundAsync(Model model, string id, string reader)
+    {
+        var level = model.IsWithdrawn ? null : model.LevelOf(reader, clock.GetUtcNow());
+        var serial = $"{model.Mark('s')} 1234";
+        var marks = new JsonArray(
+            new JsonObject { ["serial"] = serial },
+            new JsonObject { ["serial"] = $"{serial[..^2]}?{serial[^1]}" },
+            new JsonObject { ["serial"] = serial, ["manufacturer"] = "Another" },
+            new JsonObject { ["serial"] = $"{model.Previous('s')} 1234" });
+        using var response = await clients[reader].PostAsync("/v1/marks/search", new JsonObject { ["marks"] = marks, ["purpose"] = "tracing" });
+        var results = (await response.ReadAsync(HttpStatusCode.OK))["results"]!.AsArray();
+
+        var found = level?.ToString().ToLowerInvariant() ?? "none";
+        Assert.Equal([found, found, level == ReleaseLevel.Hit ? "hit" : "none", "none"], results.Select(result => result!["answer"]!.GetValue<string>()));
+        foreach (var match in results.SelectMany(result => result!["matches"]!.AsArray()))
+        {
+            var told = match!.ToJsonString();
+            if (level == ReleaseLevel.Hit) Assert.Equal("""{"level":"hit","originator":"KEN","contact":"/v1/members/KEN"}""", told);
+            else Assert.Equal(id, match["id"]!.GetValue<string>());
+            AssertOnly(model, told, level, owns: false);
         }
     }
 
@@ -110,25 +190,38 @@ public abstract class NothingOutsideItsLevelTests(CaseHost host)
     }
 
     private static JsonArray Json(IEnumerable<Given> given) =>
-        [.. given.Select(g => Http.Released(g.To, g.Level.ToString().ToLowerInvariant(), g.Functions)[0]!.DeepClone())];
+        [.. given.Select(g => new JsonObject
+        {
+            ["to"] = new JsonArray(g.To),
+            ["level"] = g.Level.ToString().ToLowerInvariant(),
+            ["functions"] = new JsonArray([.. g.Functions.Select(f => JsonValue.Create(f))]),
+            ["until"] = g.Until,
+            ["purposes"] = new JsonArray([.. g.Purposes.Select(p => JsonValue.Create(p))]),
+            ["onward"] = g.Onward,
+        })];
 
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static int Occurrences(string text, string mark) => text.Split(mark).Length - 1;
 
-    /// <summary>A release, as the model has it.</summary>
-    private sealed record Given(string To, ReleaseLevel Level, string[] Functions);
+    /// <summary>A release, as the model has it; it ends some minutes after it is set.</summary>
+    private sealed record Given(string To, ReleaseLevel Level, string[] Functions, int? Minutes, string[] Purposes, string Onward)
+    {
+        public DateTimeOffset? Until { get; init; }
+    }
 
     private abstract record Step;
 
     private sealed record Releasing(Given[] Given) : Step
     {
-        public override string ToString() => $"release {string.Join("; ", Given.Select(g => $"{g.To} {g.Level} [{string.Join(",", g.Functions)}]"))}";
+        public override string ToString() => $"release {string.Join("; ", Given.Select(g => $"{g.To} {g.Level} [{string.Join(",", g.Functions)}] {g.Minutes} min [{string.Join(",", g.Purposes)}] {g.Onward}"))}";
     }
 
     private sealed record Amending : Step;
 
     private sealed record Withdrawing : Step;
+
+    private sealed record Waiting(int Minutes) : Step;
 
     private sealed record Reading(string Reader) : Step;
 
@@ -144,15 +237,33 @@ public abstract class NothingOutsideItsLevelTests(CaseHost host)
 
         public string Next(char level) => string.Create(CultureInfo.InvariantCulture, $"{Case}v{Version + 1}{level}");
 
-        public ReleaseLevel? LevelOf(string reader)
+        public string Previous(char level) => string.Create(CultureInfo.InvariantCulture, $"{Case}v{Version - 1}{level}");
+
+        public ReleaseLevel? LevelOf(string reader, DateTimeOffset now) =>
+            reader.StartsWith("KEN/", StringComparison.Ordinal) ? ReleaseLevel.Full : Reaching(reader, now).Max(g => (ReleaseLevel?)g.Level);
+
+        /// <summary>What the releases at the reader's level bind it to.</summary>
+        public string HandlingOf(string reader, DateTimeOffset now)
+        {
+            var level = LevelOf(reader, now);
+            var binding = Reaching(reader, now).Where(g => g.Level == level).ToList();
+            return Handling(
+                binding.Exists(g => g.Purposes.Length == 0) ? null : binding.SelectMany(g => g.Purposes),
+                binding.Exists(g => g.Onward == ConsentRequired) ? ConsentRequired : WithinRecipients,
+                binding.Exists(g => g.Until is null) ? null : binding.Max(g => g.Until));
+        }
+
+        public static string Handling(IEnumerable<string>? purposes, string onward, DateTimeOffset? until) =>
+            $"[{(purposes is null ? "any" : string.Join(",", purposes.Distinct().Order()))}] {onward} {until?.UtcTicks}";
+
+        private List<Given> Reaching(string reader, DateTimeOffset now)
         {
             var (member, authority) = (reader.Split('/')[0], reader.Split('/')[1]);
-            if (member == "KEN") return ReleaseLevel.Full;
             var functions = SampleIdentities.OfState.Concat(SampleIdentities.OfOrganization).Single(i => i.Name == authority).Functions;
-            return Given
+            return [.. Given
+                .Where(g => g.Until is null || now < g.Until)
                 .Where(g => g.To == member || g.To == "*" || (g.To == "EAC/*" && EastAfrica.Contains(member)))
-                .Where(g => g.Functions.Length == 0 || g.Functions.Intersect(functions).Any())
-                .Max(g => (ReleaseLevel?)g.Level);
+                .Where(g => g.Functions.Length == 0 || g.Functions.Intersect(functions).Any())];
         }
     }
 }

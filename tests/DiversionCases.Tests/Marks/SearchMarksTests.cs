@@ -106,6 +106,20 @@ public abstract class SearchMarksTests(CaseHost host)
     }
 
     [Fact]
+    public async Task A_hit_confirms_no_guess_of_manufacturer_or_country()
+    {
+        var serial = NewSerial();
+        await ReportAsync(serial, Http.Released("UGA", "hit"), manufacturer: "Zastava Arms", country: "SRB");
+        var alone = (await FindAsync("UGA/customs", serial)).ToJsonString();
+        Assert.Contains("\"hit\"", alone, StringComparison.Ordinal);
+        Assert.Equal(alone, (await FindAsync("UGA/customs", serial, "Zastava", "SRB")).ToJsonString());
+        Assert.Equal(alone, (await FindAsync("UGA/customs", serial, "Cugir")).ToJsonString());
+        Assert.Equal(alone, (await FindAsync("UGA/customs", serial, country: "ROU")).ToJsonString());
+        // Its originator, who may read it, is narrowed.
+        Assert.Equal("none", (await FindAsync("KEN/customs", serial, "Cugir"))["answer"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task What_no_longer_stands_does_not_hit()
     {
         var (withdrawn, erroneous, amended) = (NewSerial(), NewSerial(), NewSerial());

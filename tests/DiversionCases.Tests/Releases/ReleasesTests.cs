@@ -27,6 +27,46 @@ public abstract class ReleasesTests(CaseHost host)
     }
 
     [Fact]
+    public async Task Tell_each_recipient_the_handling_that_it_is_bound_by_and_of_no_other()
+    {
+        var until = TimeProvider.System.GetUtcNow().AddDays(7);
+        JsonObject Release(string to, string level, string[] purposes, string? onward = null, DateTimeOffset? end = null, params string[] functions)
+        {
+            var release = Released(to, level, functions)[0]!.DeepClone().AsObject();
+            release["purposes"] = new JsonArray([.. purposes.Select(p => JsonValue.Create(p))]);
+            if (onward is not null) release["onward"] = onward;
+            if (end is { } instant) release["until"] = instant;
+            return release;
+        }
+        var id = await host.As("KEN/npc").ReportAsync(Case(("releases", new JsonArray(
+            Release("UGA", "full", ["prosecution"], "within_recipients", until),
+            Release("UGA", "full", ["criminal_investigation"], functions: "law_enforcement"),
+            Release("EAC/*", "summary", ["statistics"], "within_recipients"),
+            Release("TZA", "summary", ["border_interdiction"], "within_recipients", until),
+            Release("CZE", "summary", [], "within_recipients"),
+            Release("ECOWAS", "hit", ["tracing"])))));
+        async Task<JsonNode?> ToldAsync(string reader) => (await host.As(reader).GetJsonAsync($"/v1/cases/{id}"))["releasedFor"];
+        async Task AssertToldAsync(string reader, string? purposes, string onward, DateTimeOffset? end)
+        {
+            var told = (await ToldAsync(reader))!.AsObject();
+            Assert.Equal(purposes, told["purposes"] is { } named ? string.Join(' ', named.AsArray()) : null);
+            Assert.Equal(onward, told["onward"]!.GetValue<string>());
+            Assert.Equal(end, told["until"]?.GetValue<DateTimeOffset>());
+            Assert.Subset(new HashSet<string> { "purposes", "onward", "until" }, told.Select(p => p.Key).ToHashSet());
+        }
+
+        await AssertToldAsync("UGA/customs", "prosecution", "within_recipients", until);
+        // The strictest rule; the purposes of either; without end, since one of them has none.
+        await AssertToldAsync("UGA/police", "criminal_investigation prosecution", "originator_consent_required", null);
+        await AssertToldAsync("TZA/customs", "border_interdiction statistics", "within_recipients", null);
+        await AssertToldAsync("SOM/customs", "statistics", "within_recipients", null);
+        await AssertToldAsync("CZE/customs", null, "within_recipients", null);
+        Assert.Null(await ToldAsync("KEN/customs"));
+        var history = (await host.As("SOM/customs").GetJsonAsync($"/v1/cases/{id}/history")).ToJsonString();
+        Assert.All(new[] { "prosecution", "criminal_investigation", "tracing", "UGA", "ECOWAS" }, other => Assert.DoesNotContain($"\"{other}\"", history, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Takes_nothing_said_not_for_nobody()
     {
         var owner = host.As("KEN/npc");

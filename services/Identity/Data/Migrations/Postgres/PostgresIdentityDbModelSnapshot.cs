@@ -187,6 +187,10 @@ namespace Exchange.Identity.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("AdmittedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("DisabledClients")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Federation")
                         .HasColumnType("text");
 

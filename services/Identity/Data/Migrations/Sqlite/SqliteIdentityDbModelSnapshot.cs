@@ -182,6 +182,10 @@ namespace Exchange.Identity.Data.Migrations.Sqlite
                     b.Property<long>("AdmittedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DisabledClients")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Federation")
                         .HasColumnType("TEXT");
 

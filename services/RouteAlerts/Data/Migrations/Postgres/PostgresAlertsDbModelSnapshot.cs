@@ -75,6 +75,26 @@ namespace Exchange.RouteAlerts.Data.Migrations.Postgres
                     b.ToTable("alert_grants", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Hosting.CatchUp.CaseCatchUp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Asked")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("case_catch_up", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Hosting.Http.IdempotencyKey", b =>
                 {
                     b.Property<string>("Id")

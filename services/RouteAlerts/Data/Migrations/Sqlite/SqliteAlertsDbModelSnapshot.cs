@@ -69,6 +69,26 @@ namespace Exchange.RouteAlerts.Data.Migrations.Sqlite
                     b.ToTable("alert_grants", (string)null);
                 });
 
+            modelBuilder.Entity("Exchange.Hosting.CatchUp.CaseCatchUp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Asked")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("case_catch_up", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.Hosting.Http.IdempotencyKey", b =>
                 {
                     b.Property<string>("Id")

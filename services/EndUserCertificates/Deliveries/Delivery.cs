@@ -1,0 +1,57 @@
+using Exchange.Access;
+using Exchange.Contracts;
+
+namespace Exchange.EndUserCertificates;
+
+/// <summary>
+/// The importing State's confirmation that goods of a drawdown arrived (outcome document, paras 48, 103). It is that State's record, stays as
+/// it is, and is shown to the State that drew.
+/// </summary>
+internal sealed class Delivery : IOfCertificate
+{
+    private Delivery()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    /// <summary>The importing State, which issued the certificate.</summary>
+    public string Originator { get; private init; } = null!;
+
+    public Guid CertificateId { get; private init; }
+    public Guid DrawdownId { get; private init; }
+    public string DrawingState { get; private init; } = null!;
+    public IReadOnlyList<ArrivedLine> Lines { get; private init; } = [];
+    public DateOnly DeliveredOn { get; private init; }
+    public string? Place { get; private init; }
+
+    /// <summary>The number of the delivery verification certificate that the State gave for it.</summary>
+    public string? DeliveryVerificationNumber { get; private init; }
+
+    public DateTimeOffset ConfirmedAt { get; private init; }
+
+    /// <summary>The authority that confirmed.</summary>
+    public string? ConfirmedBy { get; private init; }
+
+    public static Delivery Confirm(
+        Principal caller, Drawdown drawdown, IReadOnlyList<DrawnLine> arrived, DateOnly deliveredOn, string? place, string? verificationNumber, DateTimeOffset now) => new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Originator = caller.Member,
+            CertificateId = drawdown.CertificateId,
+            DrawdownId = drawdown.Id,
+            DrawingState = drawdown.Originator,
+            Lines = [.. arrived.Select(l => new ArrivedLine(l.Line, l.Quantity))],
+            DeliveredOn = deliveredOn,
+            Place = place,
+            DeliveryVerificationNumber = verificationNumber,
+            ConfirmedAt = now,
+            ConfirmedBy = caller.Authority,
+        };
+
+    /// <summary>Who sees it: its own State, and the drawing State; both whole.</summary>
+    public IEnumerable<Grant<Delivery>> Readers() => Grants.Of<Delivery>(Id, Originator, [new Release { To = [DrawingState], Level = ReleaseLevel.Full }]);
+}
+
+/// <summary>How much of a line arrived.</summary>
+internal sealed record ArrivedLine(int Line, long Quantity);

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Exchange.Benchmarks.Floors;
+using Exchange.Benchmarks.Harness;
+using Exchange.Testing;
+using Npgsql;
+
+namespace Exchange.Benchmarks;
+
+/// <summary>
+/// Sixty-four at once draw on one line of one certificate, through several processes, until more was asked for than there is; beside as many
+/// conditional updates of one row. A drawing too many or too few, or a deadlock, ends the run.
+/// </summary>
+internal static class DrawdownBenchmark
+{
+    private const int Processes = 3;
+    private const int AtOnce = 64;
+
+    public static async Task<Findings> MeasureAsync(Run run)
+    {
+        await using var database = await (await run.Postgres).CreateDatabaseAsync();
+        await using var bareDatabase = await (await run.Postgres).CreateDatabaseAsync();
+        await using var broker = await (await run.Rabbit).CreateVirtualHostAsync();
+        var folder = Directory.CreateTempSubdirectory("exchange-bench-");
+        try
+        {
+            var key = Path.Combine(folder.FullName, "key-encryption-key");
+            await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            await using var first = await Server.ServiceAsync("EndUserCertificates", "end-user-certificates", database.ConnectionString, broker, run.Network, Settings(key));
+            await using var second = await Server.ReplicaAsync("EndUserCertificates", "end-user-certificates", database.ConnectionString, broker, Settings(key));
+            await using var third = await Server.ReplicaAsync("EndUserCertificates", "end-user-certificates", database.ConnectionString, broker, Settings(key));
+            await using var floor = await ConditionalUpdates.StartAsync(bareDatabase.ConnectionString, AtOnce);
+            using var clients = new Clients([first.Address, second.Address, third.Address]);
+            return await MeasureAsync(run, clients, floor, database.ConnectionString);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<Findings> MeasureAsync(Run run, Clients clients, ConditionalUpdates floor, string database)
+    {
+        var quantity = run.Quick ? 300 : 3_000;
+        Progress.Say("drawdown: warming up");
+        await DrawAllAsync(run, clients, database, quantity);
+        await floor.RunAsync(quantity, AtOnce, AtOnce);
+        var (ours, its) = (new List<Throughput>(), new List<Throughput>());
+        for (var round = 1; round <= run.Rounds; round++)
+        {
+            ours.Add(await DrawAllAsync(run, clients, database, quantity));
+            its.Add(await floor.RunAsync(quantity, AtOnce, AtOnce));
+            Progress.Say($"drawdown: round {round} of {run.Rounds}: exchange {ours[^1].Rate:N0}/s, floor {its[^1].Rate:N0}/s");
+        }
+        var deadlocks = await ScalarAsync(database, "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+        if (deadlocks != 0) throw new InvalidOperationException($"PostgreSQL counted {deadlocks} deadlocks.");
+        var (rates, bare) = (new Series(ours), new Series(its));
+        return new Findings(
+            "Drawing on one certificate",
+            $"`POST /v1/certificates/{{id}}/drawdowns` of one line with {AtOnce} connections to {Processes} processes, {quantity + AtOnce:N0} attempts at {quantity:N0} pieces, each round a new "
+            + $"certificate: exactly {quantity:N0} were drawn each time, the rest refused, without a deadlock. The floor makes as many conditional updates of one row (Npgsql, {AtOnce} connections), each a "
+            + "commit of its own; a drawdown also validates a token, looks the certificate up through its grants, and stores the drawdown with two grants.",
+            [
+                new("drawn", Figures.PerSecond(rates.Rates), Figures.PerSecond(bare.Rates), Figures.Times(rates.RateBeside(bare))),
+                new("time of one (medians of rounds)", Figures.Milliseconds(rates.Latencies), Figures.Milliseconds(bare.Latencies),
+                    Figures.Ratio(rates.Latencies.Median / bare.Latencies.Median)),
+            ]);
+    }
+
+    private static async Task<Throughput> DrawAllAsync(Run run, Clients clients, string database, int quantity)
+    {
+        var id = await IssueAsync(run, clients[0], quantity);
+        var token = new AuthenticationHeaderValue("Bearer", run.Network.Token("CZE/licensing"));
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { lines = new[] { new { line = 1, quantity = 1 } }, commit = true });
+        var (left, drawn, refused) = (quantity + AtOnce, 0, 0);
+        var times = new List<double>[AtOnce];
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(worker => Task.Run(async () =>
+        {
+            times[worker] = [];
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                using var request = Requests.Post($"/v1/certificates/{id}/drawdowns", body);
+                request.Headers.Authorization = token;
+                var sent = Stopwatch.GetTimestamp();
+                using var answer = await clients[worker].SendAsync(request);
+                times[worker].Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                if (answer.StatusCode == HttpStatusCode.Created) Interlocked.Increment(ref drawn);
+                else if (answer.StatusCode == HttpStatusCode.Conflict) Interlocked.Increment(ref refused);
+                else throw new InvalidOperationException($"A drawing was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            }
+        })));
+        var elapsed = watch.Elapsed;
+        var taken = await ScalarAsync(database, $"""SELECT "Taken" FROM certificate_lines WHERE "CertificateId" = '{id}'""");
+        var stored = await ScalarAsync(database, $"""SELECT count(*) FROM drawdowns WHERE "CertificateId" = '{id}'""");
+        return (drawn, refused, taken, stored) == (quantity, AtOnce, quantity, quantity)
+            ? new Throughput(quantity / elapsed.TotalSeconds, new Samples(times.SelectMany(t => t)))
+            : throw new InvalidOperationException($"Of {quantity}, {drawn} were drawn and {refused} refused; {taken} are counted as taken, in {stored} drawdowns.");
+    }
+
+    private static async Task<Guid> IssueAsync(Run run, HttpClient client, int quantity)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        using var request = Requests.Post("/v1/certificates", JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            type = "end_user_certificate",
+            number = $"{Guid.CreateVersion7():N}",
+            issuedOn = today.AddDays(-1),
+            validUntil = today.AddDays(365),
+            singleUse = false,
+            exporter = new { name = "Example Arms", address = "Example Street 1", state = "CZE" },
+            endUser = new { name = "Ministry of Example", address = "Example Avenue 2", state = "TCD" },
+            finalDestination = "TCD",
+            endUse = "Equipment of the border guard.",
+            signatory = new { name = "A. Example", position = "Director" },
+            goods = new[] { new { line = 1, category = "assault_rifle", quantity } },
+        }));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", run.Network.Token("TCD/licensing"));
+        using var answer = await client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.StatusCode == HttpStatusCode.Created
+            ? JsonElement.Parse(text).GetProperty("id").GetGuid()
+            : throw new InvalidOperationException($"A certificate was answered {(int)answer.StatusCode}: {text}");
+    }
+
+    private static async Task<long> ScalarAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static string[] Settings(string key) => [$"--EndUserCertificates:KeyEncryptionKeyFile={key}"];
+
+    /// <summary>A client a process, with as many connections as draw through it at once.</summary>
+    private sealed class Clients(IEnumerable<Uri> addresses) : IDisposable
+    {
+        private readonly HttpClient[] all =
+            [.. addresses.Select(a => new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce, UseProxy = false, UseCookies = false }) { BaseAddress = a })];
+
+        public HttpClient this[int worker] => all[worker % all.Length];
+
+        public void Dispose()
+        {
+            foreach (var client in all) client.Dispose();
+        }
+    }
+}

@@ -27,8 +27,8 @@ public abstract class AnswerAuthenticationTests(Asking asking)
         using var licensing = asking.As("TCD/licensing");
         // The first signature of a State makes its key, here within an idempotent request.
         licensing.DefaultRequestHeaders.Add("Idempotency-Key", id);
-        var answered = await licensing.SendAsync($"{Authentications}/{id}/answer", Answer(answer, altered), HttpStatusCode.OK);
-        var seen = await asking.GetAsync("KEN/customs", $"{Authentications}/{id}");
+        var answered = await licensing.SendAsync($"{AuthenticationsPath}/{id}/answer", Answer(answer, altered), HttpStatusCode.OK);
+        var seen = await asking.GetAsync("KEN/customs", $"{AuthenticationsPath}/{id}");
         Assert.Equal(("answered", answer, "Compared with the register."), (seen.Text("state"), seen.Text("answer"), seen.Text("remarks")));
         Assert.Equal(altered, seen.Texts("alteredFields"));
         Assert.Equal(answered.Text("signedAnswer"), seen.Text("signedAnswer"));
@@ -52,8 +52,8 @@ public abstract class AnswerAuthenticationTests(Asking asking)
     {
         var question = Paper();
         var id = await asking.AskAsync(question);
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", Answer(answer, finding == "altered" ? ["number"] : []), HttpStatusCode.OK);
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", Answer("not_issued"), HttpStatusCode.Conflict);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", Answer(answer, finding == "altered" ? ["number"] : []), HttpStatusCode.OK);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", Answer("not_issued"), HttpStatusCode.Conflict);
         await WaitUntilToldAsync();
 
         var told = Assert.Single(asking.Forgeries, f => f.AuthenticationId == Guid.Parse(id));
@@ -70,7 +70,7 @@ public abstract class AnswerAuthenticationTests(Asking asking)
     public async Task Parties_that_nobody_said_are_companies_are_left_out()
     {
         var id = await asking.AskAsync(Paper(null, ("partyKinds", null)));
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", Answer("not_issued"), HttpStatusCode.OK);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", Answer("not_issued"), HttpStatusCode.OK);
         await WaitUntilToldAsync();
         Assert.Empty(asking.Forgeries.Single(f => f.AuthenticationId == Guid.Parse(id)).Parties);
     }
@@ -79,7 +79,7 @@ public abstract class AnswerAuthenticationTests(Asking asking)
     public async Task No_other_answer_is_told(string answer)
     {
         var id = await asking.AskAsync(Paper());
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", Answer(answer), HttpStatusCode.OK);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", Answer(answer), HttpStatusCode.OK);
         await WaitUntilToldAsync();
         Assert.DoesNotContain(asking.Forgeries, f => f.AuthenticationId == Guid.Parse(id));
     }
@@ -91,7 +91,7 @@ public abstract class AnswerAuthenticationTests(Asking asking)
         using var client = asking.As("TCD/licensing");
         var statuses = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
-            using var response = await client.PostJsonAsync($"{Authentications}/{id}/answer", Answer("not_issued"));
+            using var response = await client.PostJsonAsync($"{AuthenticationsPath}/{id}/answer", Answer("not_issued"));
             return response.StatusCode;
         }));
         Assert.Single(statuses, s => s == HttpStatusCode.OK);
@@ -114,9 +114,9 @@ public abstract class AnswerAuthenticationTests(Asking asking)
     {
         var id = await asking.AskAsync(Paper());
         var body = new JsonObject { ["answer"] = answer, ["alteredFields"] = altered is null ? null : new JsonArray([.. altered.Split(',').Select(f => JsonValue.Create(f))]) };
-        var problem = await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", body, HttpStatusCode.UnprocessableEntity);
+        var problem = await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", body, HttpStatusCode.UnprocessableEntity);
         Assert.Contains(fault, problem["errors"]!.AsObject().Select(e => e.Key));
-        Assert.Equal("asked", (await asking.GetAsync("KEN/customs", $"{Authentications}/{id}")).Text("state"));
+        Assert.Equal("asked", (await asking.GetAsync("KEN/customs", $"{AuthenticationsPath}/{id}")).Text("state"));
     }
 
     [Fact]
@@ -126,15 +126,15 @@ public abstract class AnswerAuthenticationTests(Asking asking)
         var issued = await asking.SendAsync("TCD/licensing", "/v1/certificates", Certificate(number, quantity: 50), HttpStatusCode.Created);
         var id = await asking.AskAsync(Paper(number, ("signatory", new JsonObject { ["name"] = "B. Nobody" })));
 
-        var seen = await asking.GetAsync("TCD/licensing", $"{Authentications}/{id}");
+        var seen = await asking.GetAsync("TCD/licensing", $"{AuthenticationsPath}/{id}");
         var match = seen["match"]!.AsObject();
         Assert.Equal((issued.Text("id"), "valid"), (match.Text("certificateId"), match.Text("status")));
         Assert.Equal(["goods[1].quantity", "signatory.name"], match.Texts("differing").Order());
         Assert.Equal(50, match["content"]!["goods"]![0]!["quantity"]!.GetValue<int>());
         // What is proposed can be answered.
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", Answer("authentic_but_altered", [.. match.Texts("differing")]), HttpStatusCode.OK);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", Answer("authentic_but_altered", [.. match.Texts("differing")]), HttpStatusCode.OK);
 
-        var asker = await asking.GetAsync("KEN/licensing", $"{Authentications}/{id}");
+        var asker = await asking.GetAsync("KEN/licensing", $"{AuthenticationsPath}/{id}");
         Assert.Null(asker["match"]);
         Assert.DoesNotContain(issued.Text("id"), asker.ToJsonString(), StringComparison.Ordinal);
     }
@@ -150,15 +150,15 @@ public abstract class AnswerAuthenticationTests(Asking asking)
         paper["fieldsAsRead"]!["goods"]![0]!["unit"] = "piece";
         paper["fieldsAsRead"]!["endUse"] = "EQUIPMENT of  the armed forces.";
         var id = await asking.AskAsync(paper);
-        Assert.Empty((await asking.GetAsync("TCD/licensing", $"{Authentications}/{id}"))["match"]!.AsObject().Texts("differing"));
-        Assert.Null((await asking.GetAsync("TCD/licensing", $"{Authentications}/{await asking.AskAsync(Paper())}"))["match"]);
+        Assert.Empty((await asking.GetAsync("TCD/licensing", $"{AuthenticationsPath}/{id}"))["match"]!.AsObject().Texts("differing"));
+        Assert.Null((await asking.GetAsync("TCD/licensing", $"{AuthenticationsPath}/{await asking.AskAsync(Paper())}"))["match"]);
     }
 
     // Events leave in the order of the outbox: when a later one has arrived, so has every earlier one.
     private async Task WaitUntilToldAsync()
     {
         var id = await asking.AskAsync(Paper());
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/answer", Answer("not_issued"), HttpStatusCode.OK);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/answer", Answer("not_issued"), HttpStatusCode.OK);
         await Eventually.HoldsAsync("a later forgery is told", () => asking.Forgeries.Any(f => f.AuthenticationId == Guid.Parse(id)));
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.Hosting;
 using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,7 @@ public sealed class Asking : IAsyncDisposable
         Host.As(Network[identity.Split('/')[0]].Token(identity.Split('/')[1], functions, scopes, clock.GetUtcNow()));
 
     /// <summary>Asks, has to be taken, and gives the id.</summary>
-    public async Task<string> AskAsync(JsonObject question, string identity = "KEN/customs", string path = Questions.Authentications) =>
+    public async Task<string> AskAsync(JsonObject question, string identity = "KEN/customs", string path = Questions.AuthenticationsPath) =>
         (await SendAsync(identity, path, question, HttpStatusCode.Created))["id"]!.GetValue<string>();
 
     /// <summary>Posts and reads the answer, which has to be of the status expected.</summary>
@@ -78,7 +79,13 @@ public sealed class Asking : IAsyncDisposable
 
     private async Task StartHostAsync(Dictionary<string, string?> settings)
     {
-        var all = new Dictionary<string, string?>(settings) { ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05" };
+        var keys = Path.Combine(storage.Folder, "key-encryption-key");
+        SecretBox.FromFileOrNew(keys);
+        var all = new Dictionary<string, string?>(settings)
+        {
+            ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05",
+            ["EndUserCertificates:KeyEncryptionKeyFile"] = keys,
+        };
         var host = await ServiceHost.StartAsync<CertificateContent>(storage, hosts.Count == 0 ? Network : null, all,
             services => services.Replace(ServiceDescriptor.Singleton(clock)));
         hosts.Add(host);
@@ -125,8 +132,8 @@ public sealed class AskingOnPostgres : ICollectionFixture<PostgresAsking>
 /// <summary>Questions, and short ways to ask them.</summary>
 internal static class Questions
 {
-    public const string Authentications = "/v1/authentications";
-    public const string Consents = "/v1/reexport-consents";
+    public const string AuthenticationsPath = "/v1/authentications";
+    public const string ConsentsPath = "/v1/reexport-consents";
 
     private static int numbers;
 

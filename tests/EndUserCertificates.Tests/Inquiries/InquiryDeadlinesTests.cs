@@ -22,8 +22,8 @@ public sealed class InquiryDeadlinesTests
         var ids = new List<(string Path, string Asker, string PointOfContact)>();
         for (var i = 0; i < 5; i++)
         {
-            ids.Add(($"{Authentications}/{await asking.AskAsync(Paper())}", "KEN/customs", "TCD/npc"));
-            ids.Add(($"{Consents}/{await asking.AskAsync(Reexport(), "TCD/licensing", Consents)}", "TCD/licensing", "CZE/npc"));
+            ids.Add(($"{AuthenticationsPath}/{await asking.AskAsync(Paper())}", "KEN/customs", "TCD/npc"));
+            ids.Add(($"{ConsentsPath}/{await asking.AskAsync(Reexport(), "TCD/licensing", ConsentsPath)}", "TCD/licensing", "CZE/npc"));
         }
         // One of them is being looked into, which is no answer.
         await asking.SendAsync("TCD/licensing", $"{ids[0].Path}/acknowledge", new JsonObject(), HttpStatusCode.OK);
@@ -48,15 +48,15 @@ public sealed class InquiryDeadlinesTests
             Assert.True(reminded["overdue"]!.GetValue<bool>());
             Assert.Equal(reminded.Text("questionHash"), (await asking.GetAsync(pointOfContact, path)).Text("questionHash"));
         }
-        Assert.Equal(5, (await asking.ListAsync("TCD/npc", $"{Authentications}?role=asked&overdue=true")).Count);
-        Assert.Empty(await asking.ListAsync("TCD/npc", $"{Authentications}?overdue=false"));
+        Assert.Equal(5, (await asking.ListAsync("TCD/npc", $"{AuthenticationsPath}?role=asked&overdue=true")).Count);
+        Assert.Empty(await asking.ListAsync("TCD/npc", $"{AuthenticationsPath}?overdue=false"));
         // It can answer, too; customs still know of nothing.
         await asking.SendAsync("TCD/npc", $"{ids[0].Path}/answer", Answer("authentic"), HttpStatusCode.OK);
         await asking.GetAsync("TCD/customs", ids[0].Path, HttpStatusCode.NotFound);
 
         // Whoever waits long enough is reminded no more often: a later question's reminder shows that the worker has been there.
         clock.Advance(TimeSpan.FromDays(30));
-        var later = $"{Authentications}/{await asking.AskAsync(Paper(null, ("dueInDays", 2)))}";
+        var later = $"{AuthenticationsPath}/{await asking.AskAsync(Paper(null, ("dueInDays", 2)))}";
         clock.Advance(TimeSpan.FromDays(1));
         await RemindedAsync(asking, "KEN/customs", later, times: 1);
         foreach (var (path, asker, _) in ids) await RemindedAsync(asking, asker, path, times: 2);
@@ -66,9 +66,9 @@ public sealed class InquiryDeadlinesTests
     public async Task Nobody_is_reminded_of_what_is_answered_or_withdrawn(Provider provider)
     {
         await using var asking = await Asking.StartAsync(provider, clock);
-        var answered = $"{Authentications}/{await asking.AskAsync(Paper())}";
-        var withdrawn = $"{Authentications}/{await asking.AskAsync(Paper())}";
-        var open = $"{Authentications}/{await asking.AskAsync(Paper(null, ("dueInDays", 90)))}";
+        var answered = $"{AuthenticationsPath}/{await asking.AskAsync(Paper())}";
+        var withdrawn = $"{AuthenticationsPath}/{await asking.AskAsync(Paper())}";
+        var open = $"{AuthenticationsPath}/{await asking.AskAsync(Paper(null, ("dueInDays", 90)))}";
         await asking.SendAsync("TCD/licensing", $"{answered}/answer", Answer("authentic"), HttpStatusCode.OK);
         await asking.SendAsync("KEN/customs", $"{withdrawn}/withdraw", Reason(), HttpStatusCode.OK);
         clock.Advance(TimeSpan.FromDays(46));
@@ -85,7 +85,7 @@ public sealed class InquiryDeadlinesTests
     public async Task What_could_not_be_reminded_of_in_time_is_escalated_at_once(Provider provider)
     {
         await using var asking = await Asking.StartAsync(provider, clock);
-        var path = $"{Authentications}/{await asking.AskAsync(Paper())}";
+        var path = $"{AuthenticationsPath}/{await asking.AskAsync(Paper())}";
         clock.Advance(TimeSpan.FromDays(20));
         var escalated = await Eventually.GetAsync("it is escalated", async () =>
             await asking.GetAsync("KEN/customs", path) is var seen && seen["escalatedAt"] is not null ? seen : null);

@@ -28,9 +28,9 @@ public abstract class InquiryStateTests(Asking asking)
     [InlineData("withdraw", "withdraw", null)]
     public async Task Every_step_from_every_state_is_taken_or_refused(string before, string step, string? state)
     {
-        foreach (var (path, question) in new[] { (Authentications, Paper()), (Consents, Reexport()) })
+        foreach (var (path, question) in new[] { (AuthenticationsPath, Paper()), (ConsentsPath, Reexport()) })
         {
-            var asker = path == Authentications ? "KEN/licensing" : "TCD/licensing";
+            var asker = path == AuthenticationsPath ? "KEN/licensing" : "TCD/licensing";
             var id = await asking.AskAsync(question, asker, path);
             if (before.Length > 0) await TakeAsync(path, id, before, HttpStatusCode.OK);
             var was = await asking.GetAsync(asker, $"{path}/{id}");
@@ -55,18 +55,18 @@ public abstract class InquiryStateTests(Asking asking)
     public async Task The_asking_State_cannot_answer_itself_nor_the_asked_one_withdraw()
     {
         var id = await asking.AskAsync(Paper());
-        await asking.SendAsync("KEN/licensing", $"{Authentications}/{id}/answer", Answer("authentic"), HttpStatusCode.Forbidden);
-        await asking.SendAsync("KEN/licensing", $"{Authentications}/{id}/acknowledge", new JsonObject(), HttpStatusCode.Forbidden);
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{id}/withdraw", Reason(), HttpStatusCode.Forbidden);
+        await asking.SendAsync("KEN/licensing", $"{AuthenticationsPath}/{id}/answer", Answer("authentic"), HttpStatusCode.Forbidden);
+        await asking.SendAsync("KEN/licensing", $"{AuthenticationsPath}/{id}/acknowledge", new JsonObject(), HttpStatusCode.Forbidden);
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/withdraw", Reason(), HttpStatusCode.Forbidden);
         using var verifier = asking.As("TCD/licensing", scopes: [Scopes.CertificatesRead, Scopes.CertificatesVerify]);
-        await verifier.SendAsync($"{Authentications}/{id}/answer", Answer("authentic"), HttpStatusCode.Forbidden);
-        Assert.Equal("asked", (await asking.GetAsync("KEN/licensing", $"{Authentications}/{id}")).Text("state"));
+        await verifier.SendAsync($"{AuthenticationsPath}/{id}/answer", Answer("authentic"), HttpStatusCode.Forbidden);
+        Assert.Equal("asked", (await asking.GetAsync("KEN/licensing", $"{AuthenticationsPath}/{id}")).Text("state"));
     }
 
     [Fact]
     public async Task A_step_names_the_version_that_was_read()
     {
-        var path = $"{Authentications}/{await asking.AskAsync(Paper())}";
+        var path = $"{AuthenticationsPath}/{await asking.AskAsync(Paper())}";
         using var licensing = asking.As("TCD/licensing");
         using var read = await licensing.GetAsync(path);
         using var acknowledged = await StepAsync(licensing, $"{path}/acknowledge", new JsonObject(), read.Headers.ETag!);
@@ -83,15 +83,15 @@ public abstract class InquiryStateTests(Asking asking)
     public async Task Why_it_is_withdrawn_has_to_be_said()
     {
         var id = await asking.AskAsync(Paper());
-        var problem = await asking.SendAsync("KEN/licensing", $"{Authentications}/{id}/withdraw", new JsonObject(), HttpStatusCode.UnprocessableEntity);
+        var problem = await asking.SendAsync("KEN/licensing", $"{AuthenticationsPath}/{id}/withdraw", new JsonObject(), HttpStatusCode.UnprocessableEntity);
         Assert.NotNull(problem["errors"]!["reason"]);
     }
 
     private Task<JsonObject> TakeAsync(string path, string id, string step, HttpStatusCode expected) => (path, step) switch
     {
-        (Authentications, "acknowledge") => asking.SendAsync("TCD/licensing", $"{path}/{id}/acknowledge", new JsonObject(), expected),
-        (Authentications, "answer") => asking.SendAsync("TCD/licensing", $"{path}/{id}/answer", Answer("authentic"), expected),
-        (Authentications, _) => asking.SendAsync("KEN/licensing", $"{path}/{id}/withdraw", Reason(), expected),
+        (AuthenticationsPath, "acknowledge") => asking.SendAsync("TCD/licensing", $"{path}/{id}/acknowledge", new JsonObject(), expected),
+        (AuthenticationsPath, "answer") => asking.SendAsync("TCD/licensing", $"{path}/{id}/answer", Answer("authentic"), expected),
+        (AuthenticationsPath, _) => asking.SendAsync("KEN/licensing", $"{path}/{id}/withdraw", Reason(), expected),
         (_, "acknowledge") => asking.SendAsync("CZE/licensing", $"{path}/{id}/acknowledge", new JsonObject(), expected),
         (_, "answer") => asking.SendAsync("CZE/licensing", $"{path}/{id}/answer", new JsonObject { ["answer"] = "granted" }, expected),
         _ => asking.SendAsync("TCD/licensing", $"{path}/{id}/withdraw", Reason(), expected),

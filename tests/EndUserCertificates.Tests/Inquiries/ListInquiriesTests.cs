@@ -17,7 +17,7 @@ public abstract class ListInquiriesTests(Asking asking)
         var asked = new List<string>();
         for (var i = 0; i < 5; i++) asked.Add(await asking.AskAsync(Paper(null, ("issuingState", "TZA")), "UGA/customs"));
         var back = await asking.AskAsync(Paper(null, ("issuingState", "UGA")), "TZA/customs");
-        await asking.SendAsync("TZA/licensing", $"{Authentications}/{asked[4]}/answer", Answer("not_issued"), HttpStatusCode.OK);
+        await asking.SendAsync("TZA/licensing", $"{AuthenticationsPath}/{asked[4]}/answer", Answer("not_issued"), HttpStatusCode.OK);
 
         asked.Reverse();
         Assert.Equal(asked, await AllAsync("UGA/customs", "?role=asking&limit=2"));
@@ -37,7 +37,7 @@ public abstract class ListInquiriesTests(Asking asking)
     [InlineData("cursor=abc", "cursor")]
     public async Task Refuses_a_filter_that_says_nothing(string query, string field)
     {
-        var problem = await asking.GetAsync("KEN/customs", $"{Authentications}?{query}", HttpStatusCode.UnprocessableEntity);
+        var problem = await asking.GetAsync("KEN/customs", $"{AuthenticationsPath}?{query}", HttpStatusCode.UnprocessableEntity);
         Assert.NotNull(problem["errors"]![field]);
     }
 
@@ -46,7 +46,7 @@ public abstract class ListInquiriesTests(Asking asking)
         var ids = new List<string>();
         for (string? cursor = null; ;)
         {
-            var page = await asking.GetAsync(identity, Authentications + query + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"));
+            var page = await asking.GetAsync(identity, AuthenticationsPath + query + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"));
             ids.AddRange(page["items"]!.AsArray().Select(i => i!.AsObject().Text("id")));
             if ((cursor = page["next"]?.GetValue<string>()) is null) return ids;
         }

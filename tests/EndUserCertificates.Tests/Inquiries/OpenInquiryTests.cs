@@ -12,7 +12,7 @@ public sealed class OpenInquiryTests
     {
         await using var asking = await Asking.StartAsync(provider, settings: new() { ["EndUserCertificates:MostOpenInquiries"] = "3" });
         using var client = asking.As("KEN/customs");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.PostJsonAsync(Authentications, Paper())));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.PostJsonAsync(AuthenticationsPath, Paper())));
         Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.Created));
         foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.Created))
         {
@@ -20,14 +20,14 @@ public sealed class OpenInquiryTests
             Assert.Equal(TimeSpan.FromHours(1), refused.Headers.RetryAfter!.Delta);
         }
         // Both kinds count; another State can be asked, and can ask.
-        await asking.SendAsync("KEN/licensing", Consents, Reexport(("consultedState", "TCD")), HttpStatusCode.TooManyRequests);
-        await asking.SendAsync("KEN/customs", Authentications, Paper(null, ("issuingState", "CZE")), HttpStatusCode.Created);
-        await asking.SendAsync("UGA/customs", Authentications, Paper(), HttpStatusCode.Created);
+        await asking.SendAsync("KEN/licensing", ConsentsPath, Reexport(("consultedState", "TCD")), HttpStatusCode.TooManyRequests);
+        await asking.SendAsync("KEN/customs", AuthenticationsPath, Paper(null, ("issuingState", "CZE")), HttpStatusCode.Created);
+        await asking.SendAsync("UGA/customs", AuthenticationsPath, Paper(), HttpStatusCode.Created);
 
-        var open = (await asking.ListAsync("TCD/licensing", $"{Authentications}?role=asked")).First(i => i.Text("askingState") == "KEN");
-        await asking.SendAsync("TCD/licensing", $"{Authentications}/{open.Text("id")}/answer", Answer("authentic"), HttpStatusCode.OK);
-        await asking.SendAsync("KEN/customs", Authentications, Paper(), HttpStatusCode.Created);
-        await asking.SendAsync("KEN/customs", Authentications, Paper(), HttpStatusCode.TooManyRequests);
+        var open = (await asking.ListAsync("TCD/licensing", $"{AuthenticationsPath}?role=asked")).First(i => i.Text("askingState") == "KEN");
+        await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{open.Text("id")}/answer", Answer("authentic"), HttpStatusCode.OK);
+        await asking.SendAsync("KEN/customs", AuthenticationsPath, Paper(), HttpStatusCode.Created);
+        await asking.SendAsync("KEN/customs", AuthenticationsPath, Paper(), HttpStatusCode.TooManyRequests);
         foreach (var answer in answers) answer.Dispose();
     }
 }

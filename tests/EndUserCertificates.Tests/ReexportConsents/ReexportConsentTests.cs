@@ -20,11 +20,11 @@ public abstract class ReexportConsentTests(Asking asking)
     {
         var conditions = answer == "granted_conditionally" ? "Not before the old rifles are destroyed." : null;
         var question = Reexport();
-        var id = await asking.AskAsync(question, "TCD/licensing", Consents);
-        await asking.SendAsync("CZE/licensing", $"{Consents}/{id}/acknowledge", new JsonObject(), HttpStatusCode.OK);
-        await asking.SendAsync("CZE/licensing", $"{Consents}/{id}/answer", new JsonObject { ["answer"] = answer, ["conditions"] = conditions }, HttpStatusCode.OK);
+        var id = await asking.AskAsync(question, "TCD/licensing", ConsentsPath);
+        await asking.SendAsync("CZE/licensing", $"{ConsentsPath}/{id}/acknowledge", new JsonObject(), HttpStatusCode.OK);
+        await asking.SendAsync("CZE/licensing", $"{ConsentsPath}/{id}/answer", new JsonObject { ["answer"] = answer, ["conditions"] = conditions }, HttpStatusCode.OK);
 
-        var seen = await asking.GetAsync("TCD/npc", $"{Consents}/{id}");
+        var seen = await asking.GetAsync("TCD/npc", $"{ConsentsPath}/{id}");
         Assert.True(JsonNode.DeepEquals(question, seen["question"]), seen["question"]!.ToJsonString());
         Assert.Equal(("answered", answer, conditions), (seen.Text("state"), seen.Text("answer"), seen["conditions"]?.GetValue<string>()));
         var claims = await asking.VerifiedAsync(seen.Text("signedAnswer"), "CZE");
@@ -40,8 +40,8 @@ public abstract class ReexportConsentTests(Asking asking)
     [InlineData(null, null, "answer")]
     public async Task An_answer_has_to_make_sense(string? answer, string? conditions, string fault)
     {
-        var id = await asking.AskAsync(Reexport(), "TCD/licensing", Consents);
-        var problem = await asking.SendAsync("CZE/licensing", $"{Consents}/{id}/answer", new JsonObject { ["answer"] = answer, ["conditions"] = conditions }, HttpStatusCode.UnprocessableEntity);
+        var id = await asking.AskAsync(Reexport(), "TCD/licensing", ConsentsPath);
+        var problem = await asking.SendAsync("CZE/licensing", $"{ConsentsPath}/{id}/answer", new JsonObject { ["answer"] = answer, ["conditions"] = conditions }, HttpStatusCode.UnprocessableEntity);
         Assert.NotNull(problem["errors"]![fault]);
     }
 
@@ -55,13 +55,13 @@ public abstract class ReexportConsentTests(Asking asking)
 
         foreach (var question in new[] { ById("UGA"), ByNumber("UGA") })
         {
-            var problem = await asking.SendAsync("TCD/licensing", Consents, question, HttpStatusCode.UnprocessableEntity);
+            var problem = await asking.SendAsync("TCD/licensing", ConsentsPath, question, HttpStatusCode.UnprocessableEntity);
             Assert.Equal("is not the State that the certificate names: CZE", problem["errors"]!["consultedState"]![0]!.GetValue<string>());
         }
         foreach (var question in new[] { ById("CZE"), ByNumber("CZE") })
         {
-            var id = await asking.AskAsync(question, "TCD/licensing", Consents);
-            var listed = (await asking.ListAsync("CZE/licensing", Consents)).Single(i => i.Text("id") == id);
+            var id = await asking.AskAsync(question, "TCD/licensing", ConsentsPath);
+            var listed = (await asking.ListAsync("CZE/licensing", ConsentsPath)).Single(i => i.Text("id") == id);
             Assert.Equal(("TCD", number), (listed.Text("issuingState"), listed.Text("number")));
         }
     }
@@ -70,7 +70,7 @@ public abstract class ReexportConsentTests(Asking asking)
     public async Task A_certificate_without_the_assurance_is_nobodys_to_consent_to()
     {
         var certificate = await asking.SendAsync("TCD/licensing", "/v1/certificates", Certificate(Number(), 500), HttpStatusCode.Created);
-        var problem = await asking.SendAsync("TCD/licensing", Consents, Reexport(("certificate", null), ("certificateId", certificate.Text("id"))), HttpStatusCode.UnprocessableEntity);
+        var problem = await asking.SendAsync("TCD/licensing", ConsentsPath, Reexport(("certificate", null), ("certificateId", certificate.Text("id"))), HttpStatusCode.UnprocessableEntity);
         Assert.Contains("is not to be asked", problem["errors"]!["consultedState"]![0]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
@@ -82,12 +82,12 @@ public abstract class ReexportConsentTests(Asking asking)
         var faults = new List<string>();
         foreach (var id in new[] { hidden.Text("id"), Guid.CreateVersion7().ToString() })
         {
-            var problem = await asking.SendAsync("KEN/licensing", Consents, Reexport(("certificate", null), ("certificateId", id), ("consultedState", "UGA")), HttpStatusCode.UnprocessableEntity);
+            var problem = await asking.SendAsync("KEN/licensing", ConsentsPath, Reexport(("certificate", null), ("certificateId", id), ("consultedState", "UGA")), HttpStatusCode.UnprocessableEntity);
             faults.Add(problem["errors"]!.ToJsonString());
         }
         Assert.Equal(faults[0], faults[1]);
         // By its number it can be named, as one on paper could: nothing tells whether it is here.
-        await asking.SendAsync("KEN/licensing", Consents, Reexport(("certificate", new JsonObject { ["issuingState"] = "TCD", ["number"] = number }), ("consultedState", "UGA")), HttpStatusCode.Created);
+        await asking.SendAsync("KEN/licensing", ConsentsPath, Reexport(("certificate", new JsonObject { ["issuingState"] = "TCD", ["number"] = number }), ("consultedState", "UGA")), HttpStatusCode.Created);
     }
 
     [Theory]
@@ -107,20 +107,20 @@ public abstract class ReexportConsentTests(Asking asking)
     [InlineData("dueInDays", "365", "dueInDays")]
     public async Task Names_the_field_that_cannot_be_taken(string field, string value, string fault)
     {
-        var problem = await asking.SendAsync("TCD/licensing", Consents, Reexport((field, JsonNode.Parse(value))), HttpStatusCode.UnprocessableEntity);
+        var problem = await asking.SendAsync("TCD/licensing", ConsentsPath, Reexport((field, JsonNode.Parse(value))), HttpStatusCode.UnprocessableEntity);
         Assert.Contains(fault, problem["errors"]!.AsObject().Select(e => e.Key));
     }
 
     [Fact]
     public async Task Only_an_authority_that_controls_exports_asks_and_only_the_two_States_see_it()
     {
-        await asking.SendAsync("TCD/customs", Consents, Reexport(), HttpStatusCode.Forbidden);
-        var id = await asking.AskAsync(Reexport(), "TCD/licensing", Consents);
+        await asking.SendAsync("TCD/customs", ConsentsPath, Reexport(), HttpStatusCode.Forbidden);
+        var id = await asking.AskAsync(Reexport(), "TCD/licensing", ConsentsPath);
         foreach (var identity in new[] { "CZE/customs", "CZE/npc", "UGA/licensing", "KEN/licensing" })
         {
-            await asking.GetAsync(identity, $"{Consents}/{id}", HttpStatusCode.NotFound);
-            Assert.DoesNotContain(await asking.ListAsync(identity, $"{Consents}?limit=200"), i => i.Text("id") == id);
+            await asking.GetAsync(identity, $"{ConsentsPath}/{id}", HttpStatusCode.NotFound);
+            Assert.DoesNotContain(await asking.ListAsync(identity, $"{ConsentsPath}?limit=200"), i => i.Text("id") == id);
         }
-        await asking.GetAsync("TCD/licensing", $"{Authentications}/{id}", HttpStatusCode.NotFound);
+        await asking.GetAsync("TCD/licensing", $"{AuthenticationsPath}/{id}", HttpStatusCode.NotFound);
     }
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Exchange.Messaging;
@@ -9,8 +11,19 @@ namespace Exchange.Messaging;
 internal sealed class CommitSignal<TDb> where TDb : DbContext
 {
     private readonly Channel<bool> raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConditionalWeakTable<DbContext, object> inserted = [];
 
     public void Raise() => raised.Writer.TryWrite(true);
+
+    /// <summary>Messages were inserted that the context does not track: raised with the transaction around them, or at once where there is none.</summary>
+    public void RaiseAtCommit(TDb db)
+    {
+        if (db.Database.CurrentTransaction is null) Raise();
+        else inserted.AddOrUpdate(db, this);
+    }
+
+    /// <summary>Whether messages were inserted since the context's last commit. After a rollback it says so once for nothing, which wakes for nothing.</summary>
+    public bool TakeInserted(DbContext db) => inserted.Remove(db);
 
     public ValueTask<bool> WaitAsync(CancellationToken ct) => raised.Reader.ReadAsync(ct);
 }
@@ -45,9 +58,19 @@ internal sealed class CommitInterceptor<TDb>(CommitSignal<TDb> signal) : DbTrans
         if (context is TDb && context.Database.CurrentTransaction is null) Committed(context);
     }
 
-    // Nothing but publishing tracks rows of the outbox, so a tracked one is one that this context has written.
     private void Committed(DbContext? context)
     {
-        if (context is TDb && context.ChangeTracker.Entries<OutboxMessage>().Any()) signal.Raise();
+        if (context is TDb && (signal.TakeInserted(context) || TracksMessages(context.ChangeTracker))) signal.Raise();
+    }
+
+    // Nothing but publishing tracks rows of the outbox, so a tracked one is one that this context has written.
+    private static bool TracksMessages(ChangeTracker tracker)
+    {
+        // Nothing has changed since the save; looking for changes costs as much as a small save.
+        var detects = tracker.AutoDetectChangesEnabled;
+        tracker.AutoDetectChangesEnabled = false;
+        var tracks = tracker.Entries<OutboxMessage>().Any();
+        tracker.AutoDetectChangesEnabled = detects;
+        return tracks;
     }
 }

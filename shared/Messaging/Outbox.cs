@@ -15,6 +15,13 @@ public interface IOutbox<TDb> where TDb : DbContext
 {
     /// <summary>Adds the event to the context; the caller saves.</summary>
     Task PublishAsync<T>(T message, CancellationToken ct = default) where T : class;
+
+    /// <summary>
+    /// Inserts new rows of the context's types and the event that tells of them, together and at once: as adding, publishing and
+    /// saving do, but on PostgreSQL in a single round trip, and the context does not track them. What else it tracks is not saved.
+    /// </summary>
+    /// <exception cref="DbUpdateException">As by a save.</exception>
+    Task InsertAsync<T>(IEnumerable<object> rows, T message, CancellationToken ct = default) where T : class;
 }
 
 /// <summary>A message that waits to be sent: its envelope as it goes over the wire, and where it goes.</summary>
@@ -57,18 +64,43 @@ public sealed class OutboxMessage
 }
 
 /// <summary>The publishing side: one per DbContext, so that several services can share a process and its bus.</summary>
-internal sealed class Outbox<TDb>(TDb db, IBus bus, TimeProvider clock, IServiceProvider services) : IOutbox<TDb>, OutboxSendContext
+internal sealed class Outbox<TDb>(TDb db, IBus bus, CommitSignal<TDb> committed, TimeProvider clock, IServiceProvider services) : IOutbox<TDb>
     where TDb : DbContext
 {
-    public Task PublishAsync<T>(T message, CancellationToken ct) where T : class =>
-        new PublishEndpoint(new OutboxPublishEndpointProvider(this, bus)).Publish(message, ct);
+    public async Task PublishAsync<T>(T message, CancellationToken ct) where T : class => db.Set<OutboxMessage>().Add(await EnvelopeAsync(message, ct));
 
-    // MassTransit calls it with the finished envelope, in the place of a transport.
-    Task OutboxSendContext.AddSend<T>(SendContext<T> context)
+    public async Task InsertAsync<T>(IEnumerable<object> rows, T message, CancellationToken ct) where T : class
     {
-        db.Set<OutboxMessage>().Add(OutboxMessage.From(context, clock.GetUtcNow()));
-        return Task.CompletedTask;
+        var envelope = await EnvelopeAsync(message, ct);
+        if (db.Database.IsNpgsql())
+        {
+            await db.InsertAsync(rows.Append(envelope), ct);
+            committed.RaiseAtCommit(db);
+            return;
+        }
+        db.AddRange(rows);
+        db.Add(envelope);
+        await db.SaveChangesAsync(ct);
     }
 
-    object? IServiceProvider.GetService(Type serviceType) => services.GetService(serviceType);
+    private async Task<OutboxMessage> EnvelopeAsync<T>(T message, CancellationToken ct) where T : class
+    {
+        var desk = new Desk(clock, services);
+        await new PublishEndpoint(new OutboxPublishEndpointProvider(desk, bus)).Publish(message, ct);
+        return desk.Envelope ?? throw new InvalidOperationException($"{typeof(T)} was not published.");
+    }
+
+    /// <summary>MassTransit calls it with the finished envelope, in the place of a transport.</summary>
+    private sealed class Desk(TimeProvider clock, IServiceProvider services) : OutboxSendContext
+    {
+        public OutboxMessage? Envelope { get; private set; }
+
+        public Task AddSend<T>(SendContext<T> context) where T : class
+        {
+            Envelope = OutboxMessage.From(context, clock.GetUtcNow());
+            return Task.CompletedTask;
+        }
+
+        public object? GetService(Type serviceType) => services.GetService(serviceType);
+    }
 }

@@ -49,6 +49,76 @@ public sealed class OutboxTests
         await ground.UntilAsync("the message and what followed it have arrived", db => Effects.AreOnceAsync(db, parcel));
     }
 
+    [Theory]
+    [InlineData(Way.Standalone, false), InlineData(Way.Standalone, true), InlineData(Way.Network, false), InlineData(Way.Network, true)]
+    public async Task Inserts_rows_with_their_event_and_wakes_the_dispatcher(Way way, bool inTransaction)
+    {
+        await using var ground = await Ground.CreateAsync(way);
+        await using var host = await SampleHost.StartAsync(ground, clock: new ClockWithoutPeriods());
+        await host.ReadyAsync();
+        var parcel = Guid.CreateVersion7();
+        // More than one statement holds, so that they come in several.
+        var rows = Enumerable.Range(0, 75).Select(_ => ARow()).ToList();
+
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<SampleDb>();
+            await using var transaction = inTransaction ? await db.Database.BeginTransactionAsync() : null;
+            await scope.ServiceProvider.GetRequiredService<IOutbox<SampleDb>>().InsertAsync(rows, new ParcelSent(parcel));
+            if (transaction is not null) await transaction.CommitAsync();
+        }
+
+        await ground.UntilAsync("the message and what followed it have arrived", db => Effects.AreOnceAsync(db, parcel));
+        await using var after = ground.OpenDb();
+        Assert.Equal(rows.Select(r => (r.Id, r.Parcel)).Order(), (await after.Effects.Where(e => e.Consumer == Inserted).ToListAsync()).Select(e => (e.Id, e.Parcel)).Order());
+    }
+
+    [Theory, InlineData(Way.Standalone), InlineData(Way.Network)]
+    public async Task Inserts_all_or_nothing(Way way)
+    {
+        await using var ground = await Ground.CreateAsync(way);
+        await using var host = await SampleHost.StartAsync(ground);
+        var (row, other, refused, last) = (ARow(), ARow(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var outbox = scope.ServiceProvider.GetRequiredService<IOutbox<SampleDb>>();
+            await outbox.InsertAsync([row], new ParcelSent(Guid.CreateVersion7()));
+            scope.ServiceProvider.GetRequiredService<SampleDb>().ChangeTracker.Clear();
+            await Assert.ThrowsAsync<DbUpdateException>(() => outbox.InsertAsync([other, row], new ParcelSent(refused)));
+        }
+
+        await host.PublishAsync(last);
+        await ground.UntilAsync("what was saved has its effects", db => Effects.AreOnceAsync(db, last));
+        await using var db = ground.OpenDb();
+        Assert.Equal([row.Id], await db.Effects.Where(e => e.Consumer == Inserted).Select(e => e.Id).ToListAsync());
+        Assert.False(await db.Effects.AnyAsync(e => e.Parcel == refused));
+    }
+
+    [Theory, InlineData(Way.Standalone), InlineData(Way.Network)]
+    public async Task A_refused_insert_leaves_the_transaction_around_it_usable(Way way)
+    {
+        await using var ground = await Ground.CreateAsync(way);
+        await using var host = await SampleHost.StartAsync(ground);
+        var parcel = Guid.CreateVersion7();
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<SampleDb>();
+            var outbox = scope.ServiceProvider.GetRequiredService<IOutbox<SampleDb>>();
+            var (row, other) = (ARow(), ARow());
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await outbox.InsertAsync([row], new ParcelSent(Guid.CreateVersion7()));
+            db.ChangeTracker.Clear();
+            await Assert.ThrowsAsync<DbUpdateException>(() => outbox.InsertAsync([other, row], new ParcelSent(Guid.CreateVersion7())));
+            db.ChangeTracker.Clear();
+            await outbox.InsertAsync([other], new ParcelSent(parcel));
+            await transaction.CommitAsync();
+        }
+
+        await ground.UntilAsync("the message and what followed it have arrived", db => Effects.AreOnceAsync(db, parcel));
+        await using var after = ground.OpenDb();
+        Assert.Equal(2, await after.Effects.CountAsync(e => e.Consumer == Inserted));
+    }
+
     [Theory, InlineData(Way.Standalone), InlineData(Way.Network)]
     public async Task Sends_what_another_process_left(Way way)
     {
@@ -167,6 +237,10 @@ public sealed class OutboxTests
         await left.UntilAsync("all have their effects, once", db => Effects.AreOnceAsync(db, [.. parcels]));
         await left.UntilAsync("the outbox is empty", async db => !await db.Outbox.AnyAsync());
     }
+
+    private const string Inserted = "none: inserted beside its event";
+
+    private static Effect ARow() => new() { Id = Guid.CreateVersion7(), Consumer = Inserted, Parcel = Guid.CreateVersion7() };
 
     private static OutboxMessage AMessage() => new()
     {

@@ -41,13 +41,10 @@ internal static class ReportCase
         while (true)
         {
             var reported = DiversionCase.Report(caller, request, releases, CaseReference.New(caller.Member, now, numbers.Next()), now);
-            db.Cases.Add(reported);
-            db.AddRange(Grants.Of<DiversionCase>(reported.Id, reported.Originator, releases));
-            db.AddRange(reported.Marks());
-            await outbox.PublishAsync(new CaseReported(reported.Facts(places)), ct);
+            var grants = Grants.Of<DiversionCase>(reported.Id, reported.Originator, releases);
             try
             {
-                await db.SaveChangesAsync(ct);
+                await outbox.InsertAsync([reported, .. grants, .. reported.Marks()], new CaseReported(reported.Facts(places)), ct);
             }
             catch (DbUpdateException e) when (UniqueViolations.IsOf(e, CasesDb.ReferenceIndex, nameof(DiversionCase.Reference)))
             {

@@ -12,12 +12,11 @@ internal static class CaseSearch
 {
     private const char Separator = '\n';
 
-    /// <summary>Every text of the shown case, a line each, folded; without those that another showing has too.</summary>
-    public static string TextOf(ReadOnlySpan<byte> shown, string? reference = null, ReadOnlySpan<byte> without = default)
+    /// <summary>Every text of what a summary shows, the reference before them, and every other text of what is shown in full: a line each, folded.</summary>
+    public static (string InSummary, string InFull) TextsOf(string reference, ReadOnlySpan<byte> summary, ReadOnlySpan<byte> full)
     {
-        var known = without.IsEmpty ? [] : StringsOf(without).ToHashSet(StringComparer.Ordinal);
-        var texts = StringsOf(shown).Prepend(reference).OfType<string>().Where(text => !known.Contains(text)).Distinct();
-        return Fold(string.Join(Separator, texts));
+        var known = StringsOf(summary).ToHashSet(StringComparer.Ordinal);
+        return (Fold(string.Join(Separator, known.Prepend(reference))), Fold(string.Join(Separator, StringsOf(full).Distinct().Where(text => !known.Contains(text)))));
     }
 
     /// <summary>Case and Unicode's compatibility forms do not matter to a search, nor does the kind of space.</summary>

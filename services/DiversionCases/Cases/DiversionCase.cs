@@ -13,6 +13,9 @@ namespace Exchange.DiversionCases.Cases;
 /// </summary>
 internal sealed class DiversionCase : IReleasable
 {
+    // What was told in this process, so that its JSON need not be read again.
+    private CaseContent? told;
+
     private DiversionCase()
     {
     }
@@ -106,7 +109,7 @@ internal sealed class DiversionCase : IReleasable
     }
 
     /// <summary>What this version tells.</summary>
-    public CaseContent Read() => Content is { } json ? ReadContent(json) : new CaseContent { Status = CaseStatus.Withdrawn };
+    public CaseContent Read() => Content is { } json ? told ??= ReadContent(json) : new CaseContent { Status = CaseStatus.Withdrawn };
 
     /// <summary>The marks by which a search finds the case.</summary>
     public IReadOnlyList<WeaponMark> Marks() =>
@@ -163,9 +166,9 @@ internal sealed class DiversionCase : IReleasable
         return new EarlierVersion { Id = Guid.CreateVersion7(ChangedAt), CaseId = Id, Version = Version, Content = Content!, ChangedAt = ChangedAt, ChangedBy = ChangedBy };
     }
 
-    private void Tell(Principal caller, CaseContent told, DateTimeOffset now)
+    private void Tell(Principal caller, CaseContent news, DateTimeOffset now)
     {
-        var content = told.AsStored();
+        var content = told = news.AsStored();
         var summary = LevelJson.Serialize(content, ReleaseLevel.Summary);
         var full = LevelJson.Serialize(content, ReleaseLevel.Full);
         var range = content.EventDate?.Range();
@@ -186,8 +189,7 @@ internal sealed class DiversionCase : IReleasable
         Categories = [.. (content.Items ?? []).Select(item => item.Category).OfType<string>().Distinct()];
         Countries = CaseSearch.CountriesOf(JsonSerializer.Deserialize<CaseContent>(summary, JsonSerializerOptions.Web)!);
         CountriesInFull = [.. CaseSearch.CountriesOf(content).Except(Countries)];
-        SearchText = CaseSearch.TextOf(summary, Reference);
-        SearchTextInFull = CaseSearch.TextOf(full, without: summary);
+        (SearchText, SearchTextInFull) = CaseSearch.TextsOf(Reference, summary, full);
     }
 }
 

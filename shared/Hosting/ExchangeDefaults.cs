@@ -181,11 +181,13 @@ public static class ExchangeDefaults
 
     private static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
-        var telemetry = builder.Services.AddOpenTelemetry()
+        // Without a place to send it to, nothing is gathered: each request would pay for it.
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService($"exchange-{service}"))
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddSource("MassTransit", "Npgsql"))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("MassTransit", "Npgsql"));
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) telemetry.UseOtlpExporter();
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("MassTransit", "Npgsql"))
+            .UseOtlpExporter();
     }
 
     private sealed class RedisHealth(IConnectionMultiplexer redis) : IHealthCheck

@@ -78,6 +78,18 @@ public sealed class MemberTokenHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_says_the_same_each_time_whatever_was_done_with_what_it_said()
+    {
+        var token = Token();
+        var first = (await handler.ValidateTokenAsync(token, new())).ClaimsIdentity;
+        var said = first.Claims.Select(c => (c.Type, c.Value)).ToList();
+        first.AddClaim(new(ExchangeClaims.Scope, "network:operate"));
+        var second = (await handler.ValidateTokenAsync(token, new())).ClaimsIdentity;
+        Assert.Equal(said, second.Claims.Select(c => (c.Type, c.Value)));
+        Assert.True(second.IsAuthenticated);
+    }
+
+    [Fact]
     public async Task An_issuer_that_claims_another_State_is_refused() => Assert.False(await AcceptsAsync(Token(member: "UGA")));
 
     [Fact]
@@ -166,6 +178,7 @@ public sealed class MemberTokenHandlerTests : IDisposable
     public async Task A_suspended_member_is_refused_until_it_is_reinstated()
     {
         var token = Token();
+        Assert.True(await AcceptsAsync(token));
         Know(MemberStatus.Suspended);
         Assert.False(await AcceptsAsync(token));
         Know();
@@ -188,6 +201,7 @@ public sealed class MemberTokenHandlerTests : IDisposable
     public async Task Emergency_revocation_refuses_what_was_issued_before()
     {
         var old = Token();
+        Assert.True(await AcceptsAsync(old));
         clock.Advance(TimeSpan.FromSeconds(2));
         Know(notBefore: clock.GetUtcNow());
         Assert.False(await AcceptsAsync(old));

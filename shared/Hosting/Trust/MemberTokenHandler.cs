@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Exchange.Contracts;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -14,10 +15,20 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
     /// <summary>The audience of every token of the network.</summary>
     public const string Audience = "exchange";
 
+    private const int MostAccepted = 1000;
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Jwt = new() { MapInboundClaims = false };
+
+    // A client sends the same token many times: what was found of it holds while nothing has changed of its member.
+    private readonly ConcurrentDictionary<string, Accepted> accepted = new(StringComparer.Ordinal);
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
+        if (accepted.TryGetValue(token, out var before))
+        {
+            if (before.Holds(trust) && IsAlive(before.Token.ValidFrom, before.Token.ValidTo)) return before.Result();
+            accepted.TryRemove(token, out _);
+        }
         if (!Jwt.CanReadToken(token)) return Refused("not a signed token");
         JsonWebToken read;
         try
@@ -40,15 +51,18 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
             TryAllIssuerSigningKeys = false,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            LifetimeValidator = IsAlive,
+            LifetimeValidator = (notBefore, expires, _, _) => IsAlive(notBefore, expires),
         });
         if (!result.IsValid) return result;
         if (result.ClaimsIdentity.FindAll(issuer.Member.MemberClaim).Select(c => c.Value).ToArray() is not [var only] ||
             only != issuer.Member.MemberValue) return Refused("member");
         if (issuer.Member.NotIssuedBefore is { } since && read.IssuedAt < since.UtcDateTime) return Refused("revoked");
 
-        result.ClaimsIdentity = Identity(issuer.Member, result.ClaimsIdentity, read);
-        return result;
+        var now = new Accepted(issuer, read, Identity(issuer.Member, result.ClaimsIdentity, read));
+        // Rarely so many at once, and cheap to find out again.
+        if (accepted.Count >= MostAccepted) accepted.Clear();
+        accepted[token] = now;
+        return now.Result();
     }
 
     public override Task<TokenValidationResult> ValidateTokenAsync(SecurityToken token, TokenValidationParameters validationParameters) =>
@@ -56,11 +70,10 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
 
     public override SecurityToken ReadToken(string token) => Jwt.ReadToken(token);
 
-    private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    private bool IsAlive(DateTime? notBefore, DateTime? expires)
     {
-        var skew = TimeSpan.FromSeconds(30);
         var now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + skew && (notBefore is not { } start || now >= start - skew);
+        return expires is { } end && now - Skew < end && (notBefore is not { } start || now + Skew >= start);
     }
 
     private static ClaimsIdentity Identity(MemberTrust member, ClaimsIdentity claims, JsonWebToken token)
@@ -80,6 +93,15 @@ public sealed class MemberTokenHandler(TrustDirectory trust, TimeProvider clock)
     }
 
     private static TokenValidationResult Refused(string why) => new() { IsValid = false, Exception = new SecurityTokenValidationException(why) };
+
+    /// <summary>A token that was found good, by what was known of its issuer then.</summary>
+    private sealed record Accepted(TrustedIssuer Issuer, JsonWebToken Token, ClaimsIdentity Identity)
+    {
+        /// <summary>Whatever changes of any member (status, keys, since when its tokens count) makes a new object of every issuer.</summary>
+        public bool Holds(TrustDirectory trust) => ReferenceEquals(trust.Find(Token.Issuer), Issuer);
+
+        public TokenValidationResult Result() => new() { IsValid = true, SecurityToken = Token, Issuer = Token.Issuer, ClaimsIdentity = Identity.Clone() };
+    }
 }
 
 /// <summary>Claims of a validated token, the same for every issuer.</summary>

@@ -9,17 +9,14 @@ namespace Exchange.Messaging;
 /// </summary>
 internal sealed class BrokerRelay<TDb>(IBus bus, TimeProvider clock) : IOutboxRelay<TDb> where TDb : DbContext
 {
-    // As many as the broker's client has unconfirmed at once on a channel, or a little less.
-    private const int BatchSize = 100;
-
     // Also bounds how long rows are held when a broker hangs without closing its connection.
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
-    public async Task<bool> RelayAsync(TDb db, CancellationToken ct)
+    public async Task<int> RelayAsync(TDb db, CancellationToken ct)
     {
         await using var claim = await db.BeginClaimAsync(ct);
-        var messages = await db.ClaimOldestAsync(BatchSize, ct);
-        if (messages.Count == 0) return false;
+        var messages = await db.ClaimOldestAsync(IOutboxRelay<TDb>.BatchSize, ct);
+        if (messages.Count == 0) return 0;
 
         using var timeout = new CancellationTokenSource(SendTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
@@ -32,6 +29,6 @@ internal sealed class BrokerRelay<TDb>(IBus bus, TimeProvider clock) : IOutboxRe
         if (confirmed.Count > 0) await db.RemoveSentAsync(confirmed, CancellationToken.None);
         if (claim is not null) await claim.CommitAsync(CancellationToken.None);
         await Task.WhenAll(sends);
-        return messages.Count == BatchSize;
+        return messages.Count;
     }
 }

@@ -9,8 +9,11 @@ namespace Exchange.Messaging;
 /// <summary>Moves committed messages from an outbox to the bus: how depends on what the bus keeps.</summary>
 internal interface IOutboxRelay<TDb> where TDb : DbContext
 {
-    /// <summary>Sends what waits, at most one batch; true when more may be waiting.</summary>
-    Task<bool> RelayAsync(TDb db, CancellationToken ct);
+    /// <summary>How many it sends at once: as many as the broker's client has unconfirmed on a channel, or a little less.</summary>
+    const int BatchSize = 100;
+
+    /// <summary>Sends what waits, at most one batch; gives how many these were.</summary>
+    Task<int> RelayAsync(TDb db, CancellationToken ct);
 }
 
 /// <summary>The name by which logs speak of the outbox of <typeparamref name="TDb"/>.</summary>
@@ -27,6 +30,9 @@ internal sealed partial class OutboxDispatcher<TDb>(
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BusCheckInterval = TimeSpan.FromMilliseconds(100);
+
+    // Under load a batch costs little more than a single message.
+    private static readonly TimeSpan GatherInterval = TimeSpan.FromMilliseconds(20);
     private bool failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,9 +43,12 @@ internal sealed partial class OutboxDispatcher<TDb>(
             try
             {
                 await WaitForBusAsync(stoppingToken);
-                while (await RelayAsync(stoppingToken)) { }
+                int sent;
+                do sent = await RelayAsync(stoppingToken);
+                while (sent == IOutboxRelay<TDb>.BatchSize);
                 if (failing) LogRecovered(log, name.Service);
                 failing = false;
+                if (sent > 1) await Task.Delay(GatherInterval, clock, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -51,7 +60,7 @@ internal sealed partial class OutboxDispatcher<TDb>(
         }
     }
 
-    private async Task<bool> RelayAsync(CancellationToken ct)
+    private async Task<int> RelayAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await relay.RelayAsync(scope.ServiceProvider.GetRequiredService<TDb>(), ct);

@@ -11,8 +11,6 @@ namespace Exchange.Messaging;
 internal sealed class InMemoryRelay<TDb>(IBus bus, Deliveries deliveries, IEnumerable<InboxConsumer> consumers) : IOutboxRelay<TDb>
     where TDb : DbContext
 {
-    private const int BatchSize = 100;
-
     // So that a slow consumer does not draw a whole backlog into memory.
     private const int MaxInFlight = 1000;
 
@@ -21,12 +19,12 @@ internal sealed class InMemoryRelay<TDb>(IBus bus, Deliveries deliveries, IEnume
 
     private readonly Dictionary<long, Task> inFlight = [];
 
-    public async Task<bool> RelayAsync(TDb db, CancellationToken ct)
+    public async Task<int> RelayAsync(TDb db, CancellationToken ct)
     {
         if (inFlight.Count >= MaxInFlight) await Task.WhenAny(inFlight.Values).WaitAsync(ct);
         var sent = inFlight.Keys.ToList();
         var messages = await db.Set<OutboxMessage>().AsNoTracking()
-            .Where(m => !sent.Contains(m.Sequence)).OrderBy(m => m.Sequence).Take(BatchSize).ToListAsync(ct);
+            .Where(m => !sent.Contains(m.Sequence)).OrderBy(m => m.Sequence).Take(IOutboxRelay<TDb>.BatchSize).ToListAsync(ct);
         foreach (var message in messages)
         {
             // Sent to one consumer again, or to all of its type.
@@ -39,7 +37,7 @@ internal sealed class InMemoryRelay<TDb>(IBus bus, Deliveries deliveries, IEnume
         var done = inFlight.Where(m => m.Value.IsCompleted).Select(m => m.Key).ToList();
         if (done.Count > 0) await db.RemoveSentAsync(done, ct);
         foreach (var sequence in done) inFlight.Remove(sequence);
-        return messages.Count == BatchSize;
+        return messages.Count;
     }
 }
 

@@ -35,6 +35,8 @@ internal sealed class Inbox<TDb>(TDb db, Deliveries deliveries, TimeProvider clo
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            // A failure ends the whole transaction: to go back to before a save, which takes two round trips each, helps nobody.
+            db.Database.AutoSavepointsEnabled = false;
             var isNew = await db.ClaimAsync(messageId, consumer, clock.GetUtcNow(), ct);
             await next.Send(new InboxConsumeContext<T>(context, options, services, db, clock, isDuplicate: !isNew));
             await transaction.CommitAsync(ct);

@@ -33,19 +33,21 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
     public async Task Consume(ConsumeContext<CaseWithdrawn> context)
     {
         var (message, ct) = (context.Message, context.CancellationToken);
-        if (!await IsNewAsync(message.Id, message.Version, ct)) return;
+        var news = await NewsOfAsync(message.Id, message.Version, ct);
+        if (news == News.None) return;
         if (await FindAsync(message.Id, ct) is { } alert) await WithdrawAsync(alert, await GrantsAsync(alert, ct), ct);
         else await db.SaveChangesAsync(ct);
     }
 
     internal async Task FollowAsync(CaseFacts facts, CancellationToken ct)
     {
-        if (!await IsNewAsync(facts.Id, facts.Version, ct)) return;
+        var news = await NewsOfAsync(facts.Id, facts.Version, ct);
+        if (news == News.None) return;
         await places.RememberAsync(facts.Route.SelectMany(leg => new[] { leg.From, leg.To }), ct);
         // A hit tells that there is something; an alert would tell what.
         var releases = facts.Releases.Where(r => r.Level >= ReleaseLevel.Summary).ToList();
         var stands = facts.Route.Count > 0 && !Fallen.Contains(facts.Status);
-        var alert = await FindAsync(facts.Id, ct);
+        var alert = news == News.OfNewCase ? null : await FindAsync(facts.Id, ct);
         if (alert is not null) await AmendAsync(alert, facts, stands, releases, ct);
         else if (stands) await RaiseAsync(facts, releases, ct);
         else await db.SaveChangesAsync(ct);
@@ -92,13 +94,26 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         await feed.TellAsync(alert, FeedKind.Withdrawn, before, ct);
     }
 
-    private async Task<bool> IsNewAsync(Guid caseId, int version, CancellationToken ct)
+    private async Task<News> NewsOfAsync(Guid caseId, int version, CancellationToken ct)
     {
         var followed = await db.FollowedCases.FindAsync([caseId], ct);
-        if (followed is null) db.Add(new FollowedCase { CaseId = caseId, Version = version });
-        else if (followed.Version >= version) return false;
-        else followed.Version = version;
-        return true;
+        if (followed is null)
+        {
+            db.Add(new FollowedCase { CaseId = caseId, Version = version });
+            return News.OfNewCase;
+        }
+        if (followed.Version >= version) return News.None;
+        followed.Version = version;
+        return News.OfFollowedCase;
+    }
+
+    private enum News
+    {
+        None,
+
+        /// <summary>Of one that was not heard of before: there is no alert of it.</summary>
+        OfNewCase,
+        OfFollowedCase,
     }
 
     private Task<RouteAlert?> FindAsync(Guid caseId, CancellationToken ct) => db.Alerts.SingleOrDefaultAsync(a => a.CaseId == caseId, ct);

@@ -14,7 +14,8 @@ internal sealed class DeliveryPlan(AlertsDb db, TrustDirectory trust, TimeProvid
     public async Task AddAsync(RouteAlert alert, IEnumerable<FeedEntry> entries, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var told = (await db.Deliveries.Where(d => d.AlertId == alert.Id && d.State != DeliveryState.Cancelled)
+        // Of an alert that has no position yet nobody was told.
+        var told = alert.Position == 0 ? [] : (await db.Deliveries.Where(d => d.AlertId == alert.Id && d.State != DeliveryState.Cancelled)
             .Select(d => d.SubscriptionId).Distinct().ToListAsync(ct)).ToHashSet();
         var candidates = await db.Subscriptions.AsNoTracking()
             .Where(s => s.State == SubscriptionState.Active && (s.MinSeverity == null || s.MinSeverity <= alert.Severity || told.Contains(s.Id)))

@@ -58,12 +58,15 @@ internal sealed partial class DeliveryWorker(
             if (!lease.Holds(clock.GetUtcNow())) return;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
-            var delivery = await db.Deliveries.SingleOrDefaultAsync(
-                d => d.Id == lease.DeliveryId && d.State == DeliveryState.Pending && d.DueAt == lease.Until, ct);
-            var subscription = await db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(
-                s => s.Id == lease.SubscriptionId && s.State == SubscriptionState.Active, ct);
-            if (delivery is null || subscription is null) return;
+            var leased = await (
+                from d in db.Deliveries
+                where d.Id == lease.DeliveryId && d.State == DeliveryState.Pending && d.DueAt == lease.Until
+                join s in db.Subscriptions on d.SubscriptionId equals s.Id
+                where s.State == SubscriptionState.Active
+                select new { Delivery = d, Subscription = s }).SingleOrDefaultAsync(ct);
+            if (leased is null) return;
 
+            var (delivery, subscription) = (leased.Delivery, leased.Subscription);
             if (await ToldAsync(db, delivery, subscription, ct) is not { } told) delivery.State = DeliveryState.Cancelled;
             else await AttemptAsync(db, delivery, subscription, told, ct);
             await db.SaveChangesAsync(ct);

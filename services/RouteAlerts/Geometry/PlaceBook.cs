@@ -37,14 +37,15 @@ internal sealed class PlaceBook(AlertsDb db)
     /// <summary>Keeps the verified places of a route; one that is known already stays as it is.</summary>
     public async Task RememberAsync(IEnumerable<Place> places, CancellationToken ct)
     {
-        foreach (var place in places.Where(p => p is { Verified: true, Position: not null }).DistinctBy(p => p.Locode).OrderBy(p => p.Locode, StringComparer.Ordinal))
-        {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO known_places ("Locode", "Name", "Longitude", "Latitude")
-                VALUES ({place.Locode}, {place.Name}, {place.Position!.Longitude}, {place.Position.Latitude}) ON CONFLICT DO NOTHING
-                """, ct);
-        }
+        var verified = places.Where(p => p is { Verified: true, Position: not null }).DistinctBy(p => p.Locode).OrderBy(p => p.Locode, StringComparer.Ordinal).ToList();
+        if (verified.Count == 0) return;
+        var rows = string.Join(", ", verified.Select((_, i) => $"({{{4 * i}}}, {{{(4 * i) + 1}}}, {{{(4 * i) + 2}}}, {{{(4 * i) + 3}}})"));
+        // Composed of constants and placeholders alone.
+#pragma warning disable EF1002
+        await db.Database.ExecuteSqlRawAsync(
+            $"""INSERT INTO known_places ("Locode", "Name", "Longitude", "Latitude") VALUES {rows} ON CONFLICT DO NOTHING""",
+            verified.SelectMany(p => new object?[] { p.Locode, p.Name, p.Position!.Longitude, p.Position.Latitude })!, ct);
+#pragma warning restore EF1002
     }
 
     // locode,name,function,latitude,longitude, where a name with a comma is in quotes; other lines are comments.

@@ -13,6 +13,9 @@ public sealed class SecretBox : IDisposable
     private const int TagSize = 16;
     private readonly AesGcm aes;
 
+    // The platform's cipher serves one caller at a time: two at once got each other's bytes, or an error.
+    private readonly Lock one = new();
+
     private SecretBox(byte[] key) => aes = new AesGcm(key, TagSize);
 
     /// <summary>Reads the key-encryption key: 32 bytes in Base64.</summary>
@@ -45,7 +48,7 @@ public sealed class SecretBox : IDisposable
         var sealedBox = new byte[NonceSize + TagSize + secret.Length];
         var nonce = sealedBox.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        aes.Encrypt(nonce, secret, sealedBox.AsSpan(NonceSize + TagSize), sealedBox.AsSpan(NonceSize, TagSize), context);
+        lock (one) aes.Encrypt(nonce, secret, sealedBox.AsSpan(NonceSize + TagSize), sealedBox.AsSpan(NonceSize, TagSize), context);
         return sealedBox;
     }
 
@@ -54,7 +57,7 @@ public sealed class SecretBox : IDisposable
     {
         if (sealedBox.Length < NonceSize + TagSize) throw new CryptographicException("Too short to be sealed.");
         var secret = new byte[sealedBox.Length - NonceSize - TagSize];
-        aes.Decrypt(sealedBox[..NonceSize], sealedBox[(NonceSize + TagSize)..], sealedBox.Slice(NonceSize, TagSize), secret, context);
+        lock (one) aes.Decrypt(sealedBox[..NonceSize], sealedBox[(NonceSize + TagSize)..], sealedBox.Slice(NonceSize, TagSize), secret, context);
         return secret;
     }
 

@@ -42,7 +42,7 @@ internal static class ExchangeCommand
 
     private static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Exchanges cases of diversion and alerts on trafficking routes with the members of the network.")
+        var root = new RootCommand("Exchanges cases of diversion, end-user certificates and alerts on trafficking routes with the members of the network.")
         {
             GetToken.Create(terminal),
             new Command("case", "Cases of diversion: report them, read them, release them")
@@ -50,8 +50,11 @@ internal static class ExchangeCommand
                 PostCase.Create(terminal), ListCases.Create(terminal), GetCase.Create(terminal), AmendCase.Create(terminal), WithdrawCase.Create(terminal),
                 ReleaseCase.Create(terminal), PreviewRelease.Create(terminal), ShowHistory.Create(terminal),
             },
-            new Command("certificate", "End-user certificates: what is drawn on them, and what has arrived")
+            new Command("certificate", "End-user certificates: issue and verify them, draw on them, follow what arrives")
             {
+                IssueCertificate.Create(terminal), ListCertificates.Create(terminal), GetCertificate.Create(terminal), SaveDocument.Create(terminal),
+                ChangeStatus.Revoke(terminal), ChangeStatus.Suspend(terminal), ChangeStatus.Reinstate(terminal),
+                VerifyCertificate.Create(terminal), PrepareOffline.Create(terminal), ListVerifications.Create(terminal),
                 DrawCertificate.Create(terminal), CommitDrawdown.Create(terminal), CancelDrawdown.Create(terminal), ListDrawdowns.Create(terminal),
                 ConfirmDelivery.Create(terminal), ListOutstanding.Create(terminal),
             },

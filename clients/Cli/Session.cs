@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Text.Json;
 using Exchange.Cli.Api;
+using Exchange.Cli.Offline;
 using Exchange.Cli.Output;
 using Exchange.Cli.Profiles;
 
@@ -37,6 +38,21 @@ internal sealed class Session : IDisposable
     /// <summary>A new access token of an identity.</summary>
     public Task<string> TokenAsync(string identity, CancellationToken ct) => TokensOf(Profile(identity)).GetAsync(ct);
 
+    /// <summary>Where what offline verification needs is kept.</summary>
+    public OfflineStore Offline => new(Path.Combine(ProfileFolder.Of(_terminal).Path, "offline"), Clock);
+
+    /// <summary>The network's address, as everybody reaches it.</summary>
+    public Uri Network => Address(null);
+
+    /// <summary>Something that the network publishes, for which no identity is needed.</summary>
+    /// <exception cref="RefusedException">It is not there.</exception>
+    public async Task<string> GetPublicAsync(string path, CancellationToken ct)
+    {
+        using var response = await _http.GetAsync(new Uri(Network, path), ct);
+        await Answers.RequireSuccessAsync(response, ct);
+        return await response.Content.ReadAsStringAsync(ct);
+    }
+
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
     public async Task<byte[]> ReadAsync(string file, CancellationToken ct)
@@ -50,6 +66,20 @@ internal sealed class Session : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"The file {Safe.Line(file)} cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "permission denied or an error of the disk")}.");
+        }
+    }
+
+    /// <summary>Writes a text to a file.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static async Task WriteAsync(string file, string text, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(file, text, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The file {Safe.Line(file)} cannot be written.");
         }
     }
 
@@ -92,6 +122,10 @@ internal sealed class Session : IDisposable
         {
             session.Screen.Failure(e.Message);
             foreach (var fault in e.Faults) session.Screen.Note($"  {fault}");
+            return ExitCodes.Refused;
+        }
+        catch (RefusedVerdictException)
+        {
             return ExitCodes.Refused;
         }
         catch (RefusedException e)

@@ -13,8 +13,11 @@ internal sealed class RefusedException(Problem problem) : Exception(problem.Titl
 }
 
 /// <summary>Something answers at the address, but not as the exchange does.</summary>
-internal sealed class NotTheExchangeException(Uri? address)
-    : Exception($"{address?.GetLeftPart(UriPartial.Authority)} does not answer as the exchange does.");
+internal sealed class NotTheExchangeException(Uri? address, string? why = null)
+    : Exception($"{address?.GetLeftPart(UriPartial.Authority)} does not answer as the exchange does.{(why is null ? "" : $" {why}")}");
+
+/// <summary>The answer was shown, and is one that a script has to notice: a certificate that is not authentic.</summary>
+internal sealed class RefusedVerdictException : Exception;
 
 /// <summary>Reads answers: success as JSON, everything else as a problem.</summary>
 internal static class Answers

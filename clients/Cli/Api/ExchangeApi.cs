@@ -17,6 +17,16 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
 
     public Task<Answer> GetAsync(string path, CancellationToken ct) => SendAsync(() => new(HttpMethod.Get, path), ct);
 
+    /// <summary>What is no JSON: a page for printing.</summary>
+    /// <exception cref="RefusedException">The exchange refuses it.</exception>
+    public async Task<string> GetTextAsync(string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await SendOnceAsync(request, HttpCompletionOption.ResponseContentRead, ct);
+        await Answers.RequireSuccessAsync(response, ct);
+        return await response.Content.ReadAsStringAsync(ct);
+    }
+
     public Task<Answer> PostAsync(string path, object body, CancellationToken ct, string? idempotencyKey = null) => SendAsync(() =>
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };

@@ -12,6 +12,9 @@ internal sealed class ProfileFolder(string path, bool named)
                 Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                 "exchange"), named: false);
 
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
     /// <summary>Reads the profile of an identity.</summary>
     /// <exception cref="UsageException">It is not there or not readable; the message says where it was looked for.</exception>
     public Profile Read(Identity identity, Action<string> warn)

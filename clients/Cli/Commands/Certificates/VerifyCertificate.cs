@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Exchange.Cli.Offline;
+using Exchange.Cli.Output;
+
+namespace Exchange.Cli.Commands.Certificates;
+
+/// <summary><c>exchange certificate verify</c>: a verdict with every check, from the network or, offline, from what was fetched before.</summary>
+internal static class VerifyCertificate
+{
+    private static readonly Column[] Columns =
+    [
+        new("Check", "check") { Whole = true },
+        new("Outcome", c => Outcome(c.TextAt("outcome"))) { Whole = true },
+        new("Why", c => string.Join(" ", new[] { c.TextAt("reason"), c.TextAt("details") }.Where(t => t.Length > 0))),
+        new("Facts of", c => c.TextAt("age") is { Length: > 0 } age ? age : c.TextAt("factsAsOf")) { Optional = true },
+    ];
+
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string?>("file")
+        {
+            Description = "The credential, or the text of the QR code (EUC1:…); - reads standard input",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var number = Inputs.Optional("--number", "Instead of a file: the certificate's number, with --state and --hash", "NUMBER");
+        var state = Inputs.Optional("--state", "The issuing State", "ALPHA-3");
+        var hash = Inputs.Optional("--hash", "The document hash that stands under the QR code", "SHA-256");
+        var read = Inputs.Optional("--read", "What the paper says, as JSON: each field that differs is named", "FILE");
+        var lines = Inputs.Several("--line", "How much of which line is to be shipped", "LINE=QUANTITY");
+        var exporter = Inputs.Optional("--exporter", "The exporting State", "ALPHA-3");
+        var route = Inputs.Several("--route", "The places of the route in their order, by UN/LOCODE", "LOCODE");
+        var receipt = Inputs.Optional("--receipt", "Write the signed receipt to this file", "FILE");
+        var offline = new Option<bool>("--offline") { Description = "Without a connection: with the keys and status lists that `certificate prepare` fetched" };
+        return new Verb("verify", "Verify a certificate: a verdict with every check",
+            "exchange certificate verify euc.jwt --line 1=200 --as CZE/licensing",
+            "exchange certificate verify --number TCD-0042 --state TCD --hash 3f2a… --as KEN/customs",
+            "exchange certificate verify qr.txt --offline")
+        {
+            file, number, state, hash, read, lines, exporter, route, receipt, offline,
+        }.Does(terminal, async (session, parsed, ct) =>
+        {
+            var text = parsed.GetValue(file) is { } path ? Encoding.UTF8.GetString(await session.ReadAsync(path, ct)).Trim() : null;
+            if (parsed.GetValue(offline))
+            {
+                if (text is null) throw new UsageException("Offline verification takes a file: a credential, or the text of a QR code.");
+                Show(session, JsonSerializer.SerializeToElement(new OfflineVerifier(session.Offline, session.Network, session.Clock).Verify(text), JsonSerializerOptions.Web));
+                return;
+            }
+            var answer = await session.Api.PostAsync("/v1/certificates/verify", new Dictionary<string, object?>
+            {
+                ["credential"] = text?.StartsWith("EUC", StringComparison.Ordinal) == false ? text : null,
+                ["qr"] = text?.StartsWith("EUC", StringComparison.Ordinal) == true ? text : null,
+                ["number"] = parsed.GetValue(number),
+                ["issuingState"] = parsed.GetValue(state),
+                ["documentHash"] = parsed.GetValue(hash),
+                ["fieldsAsRead"] = parsed.GetValue(read) is { } fields ? ReadJson(await session.ReadAsync(fields, ct), fields) : null,
+                ["shipment"] = Shipment(parsed.GetValue(lines) ?? [], parsed.GetValue(exporter), parsed.GetValue(route) ?? []),
+            }.Where(p => p.Value is not null).ToDictionary(), ct);
+            if (parsed.GetValue(receipt) is { } kept) await Session.WriteAsync(kept, answer.Body!.Value.TextAt("receipt"), ct);
+            Show(session, answer.Body!.Value);
+        });
+    }
+
+    /// <exception cref="RefusedVerdictException">The verdict is not that it is authentic: scripts see it by the exit code.</exception>
+    private static void Show(Session session, JsonElement verdict)
+    {
+        if (session.Json)
+        {
+            session.Screen.WriteJson(verdict);
+        }
+        else
+        {
+            session.Screen.Line(Headline(verdict));
+            if (verdict.TextAt("says") is { Length: > 0 } says) session.Screen.Line(says);
+            session.Screen.Table([.. verdict.ListAt("checks")], "No checks.", Columns);
+            session.Screen.Line("A verdict is advice: the national authority decides.");
+        }
+        if (verdict.TextAt("verdict") != "authentic") throw new RefusedVerdictException();
+    }
+
+    private static string Headline(JsonElement verdict)
+    {
+        var failed = verdict.ListAt("checks").Count(c => c.TextAt("outcome") == "fail");
+        var warned = verdict.ListAt("checks").Count(c => c.TextAt("outcome") == "warn");
+        var words = verdict.TextAt("verdict").Replace('_', ' ').ToUpperInvariant();
+        var beside = verdict.TextAt("verdict") == "authentic" && failed + warned > 0
+            ? $", but look at {(failed > 0 ? $"{failed} failed check{(failed == 1 ? "" : "s")}" : "")}{(failed > 0 && warned > 0 ? " and " : "")}{(warned > 0 ? $"{warned} warning{(warned == 1 ? "" : "s")}" : "")}"
+            : "";
+        var number = verdict.TextAt("certificate.number") is { Length: > 0 } online ? online : verdict.TextAt("number");
+        var state = verdict.TextAt("certificate.issuingState") is { Length: > 0 } issuing ? issuing : verdict.TextAt("issuingState");
+        return number.Length > 0 ? $"{words}{beside}: {number} of {state}" : $"{words}{beside}";
+    }
+
+    private static string Outcome(string outcome) => outcome switch { "not_checked" => "not checked", "fail" => "FAIL", _ => outcome };
+
+    private static Dictionary<string, object>? Shipment(string[] lines, string? exporter, string[] route)
+    {
+        var shipment = new Dictionary<string, object>();
+        if (lines.Length > 0) shipment["lines"] = LineQuantities.Read(lines);
+        if (exporter is not null) shipment["exporter"] = exporter;
+        if (route.Length == 1) throw new UsageException("--route takes two places or more, in their order.");
+        if (route.Length > 1) shipment["route"] = route.Zip(route.Skip(1), (from, to) => new { from, to }).ToList();
+        return shipment.Count > 0 ? shipment : null;
+    }
+
+    private static JsonElement ReadJson(byte[] json, string file)
+    {
+        try
+        {
+            return JsonElement.Parse(json);
+        }
+        catch (JsonException)
+        {
+            throw new UsageException($"The file {Safe.Line(file)} is not JSON.");
+        }
+    }
+}

@@ -58,6 +58,7 @@ public static class EndUserCertificatesModule
         ListCertificates.Map(certificates);
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
+        GetDocument.Map(certificates);
         DrawCertificate.Map(certificates);
         CommitDrawdown.Map(certificates);
         CancelDrawdown.Map(certificates);

@@ -19,6 +19,18 @@ public sealed class SecretBoxTests : IDisposable
     }
 
     [Fact]
+    public void Many_open_and_seal_at_once()
+    {
+        using var secrets = SecretBox.FromFileOrNew(file);
+        var box = secrets.Seal("secret"u8, "KEN"u8);
+        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        {
+            Assert.Equal("secret"u8.ToArray(), secrets.Open(box, "KEN"u8));
+            Assert.Equal("other"u8.ToArray(), secrets.Open(secrets.Seal("other"u8, "UGA"u8), "UGA"u8));
+        });
+    }
+
+    [Fact]
     public void A_box_of_another_owner_or_altered_does_not_open()
     {
         var secrets = SecretBox.FromFileOrNew(file);

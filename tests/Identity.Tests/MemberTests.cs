@@ -78,7 +78,6 @@ public sealed class MemberTests : IDisposable
 
     public void Dispose()
     {
-        box.Dispose();
         File.Delete(file);
     }
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Hosting;
 using Exchange.Testing;
 using Xunit;
 

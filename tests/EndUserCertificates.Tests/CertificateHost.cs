@@ -141,16 +141,6 @@ public sealed class CertificateHost : IAsyncDisposable
     }
 }
 
-/// <summary>Time that a test moves on by days at once. Timers are the machine's.</summary>
-public sealed class MovableClock : TimeProvider
-{
-    private long ahead;
-
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref ahead));
-
-    public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
-}
-
 /// <summary>A host on one provider that the tests of a collection share.</summary>
 public abstract class SharedHost(Provider provider) : IAsyncLifetime
 {

@@ -27,7 +27,7 @@ public abstract class AnswerAuthenticationTests(Asking asking)
         using var licensing = asking.As("TCD/licensing");
         // The first signature of a State makes its key, here within an idempotent request.
         licensing.DefaultRequestHeaders.Add("Idempotency-Key", id);
-        var answered = await licensing.SendAsync($"{AuthenticationsPath}/{id}/answer", Answer(answer, altered), HttpStatusCode.OK);
+        var answered = await licensing.PostAsync($"{AuthenticationsPath}/{id}/answer", Answer(answer, altered), HttpStatusCode.OK);
         var seen = await asking.GetAsync("KEN/customs", $"{AuthenticationsPath}/{id}");
         Assert.Equal(("answered", answer, "Compared with the register."), (seen.Text("state"), seen.Text("answer"), seen.Text("remarks")));
         Assert.Equal(altered, seen.Texts("alteredFields"));

@@ -58,9 +58,9 @@ public abstract class AskAuthenticationTests(Asking asking)
         Assert.Equal(Comparable(await asking.GetAsync(identity, absent, HttpStatusCode.NotFound)), Comparable(await asking.GetAsync(identity, path, HttpStatusCode.NotFound)));
         Assert.DoesNotContain(await asking.ListAsync(identity, $"{AuthenticationsPath}?limit=200"), i => i.Text("id") == id);
         using var client = asking.As(identity, scopes: [Scopes.CertificatesIssue, Scopes.CertificatesVerify]);
-        await client.SendAsync($"{path}/acknowledge", new JsonObject(), HttpStatusCode.NotFound);
-        await client.SendAsync($"{path}/answer", Answer("not_issued"), HttpStatusCode.NotFound);
-        await client.SendAsync($"{path}/withdraw", Reason(), HttpStatusCode.NotFound);
+        await client.PostAsync($"{path}/acknowledge", new JsonObject(), HttpStatusCode.NotFound);
+        await client.PostAsync($"{path}/answer", Answer("not_issued"), HttpStatusCode.NotFound);
+        await client.PostAsync($"{path}/withdraw", Reason(), HttpStatusCode.NotFound);
         await asking.GetAsync("KEN/licensing", $"{ConsentsPath}/{id}", HttpStatusCode.NotFound);
 
         static string Comparable(JsonObject problem)
@@ -171,9 +171,9 @@ public abstract class AskAuthenticationTests(Asking asking)
         using var nobody = await asking.Host.Client.PostJsonAsync(AuthenticationsPath, Paper());
         Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
         using var reader = asking.As("KEN/customs", scopes: [Scopes.CertificatesRead, Scopes.CertificatesIssue]);
-        await reader.SendAsync(AuthenticationsPath, Paper(), HttpStatusCode.Forbidden);
+        await reader.PostAsync(AuthenticationsPath, Paper(), HttpStatusCode.Forbidden);
         using var organization = asking.As("EAC/secretariat", scopes: [Scopes.CertificatesVerify]);
-        await organization.SendAsync(AuthenticationsPath, Paper(), HttpStatusCode.Forbidden);
+        await organization.PostAsync(AuthenticationsPath, Paper(), HttpStatusCode.Forbidden);
         using var withoutScope = asking.As("KEN/customs", scopes: [Scopes.CasesRead]);
         using var refused = await withoutScope.GetAsync(AuthenticationsPath);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
@@ -185,10 +185,10 @@ public abstract class AskAuthenticationTests(Asking asking)
         using var client = asking.As("KEN/customs");
         client.DefaultRequestHeaders.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         var question = Paper();
-        var first = await client.SendAsync(AuthenticationsPath, question, HttpStatusCode.Created);
-        var second = await client.SendAsync(AuthenticationsPath, question, HttpStatusCode.Created);
+        var first = await client.PostAsync(AuthenticationsPath, question, HttpStatusCode.Created);
+        var second = await client.PostAsync(AuthenticationsPath, question, HttpStatusCode.Created);
         Assert.Equal(first.Text("id"), second.Text("id"));
         Assert.Single(await asking.ListAsync("KEN/customs", $"{AuthenticationsPath}?limit=200"), i => i.Text("number") == question.Text("number"));
-        await client.SendAsync(AuthenticationsPath, Paper(), HttpStatusCode.UnprocessableEntity);
+        await client.PostAsync(AuthenticationsPath, Paper(), HttpStatusCode.UnprocessableEntity);
     }
 }

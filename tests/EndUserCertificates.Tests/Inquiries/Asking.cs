@@ -1,15 +1,9 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Credentials;
-using Exchange.Hosting;
 using Exchange.Testing;
-using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Inquiries;
@@ -17,46 +11,36 @@ namespace Exchange.EndUserCertificates.Tests.Inquiries;
 /// <summary>The service on one provider, and States that ask each other.</summary>
 public sealed class Asking : IAsyncDisposable
 {
-    private readonly List<ServiceHost> hosts = [];
-    private readonly TimeProvider clock;
-    private readonly Storage storage;
+    private readonly CertificateHost host;
 
-    private Asking(Storage storage, TimeProvider clock) => (this.storage, this.clock) = (storage, clock);
+    private Asking(CertificateHost host) => this.host = host;
 
-    public TestNetwork Network { get; } = new();
-    public ServiceHost Host => hosts[0];
+    public TestNetwork Network => host.Network;
+    public ServiceHost Host => host.Host;
 
-    /// <summary>What the hosts have published of forgeries.</summary>
-    public ConcurrentQueue<CertificateForgerySuspected> Forgeries { get; } = [];
+    /// <summary>What has been published of forgeries.</summary>
+    public IReadOnlyList<CertificateForgerySuspected> Forgeries => host.Published<CertificateForgerySuspected>(_ => true);
 
     public static async Task<Asking> StartAsync(Provider provider, TimeProvider? clock = null, Dictionary<string, string?>? settings = null, int replicas = 1)
     {
-        var asking = new Asking(await Storage.CreateAsync(provider, EndUserCertificatesModule.Name), clock ?? TimeProvider.System);
-        for (var i = 0; i < replicas; i++) await asking.StartHostAsync(settings ?? []);
-        return asking;
+        settings = new(settings ?? []) { ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05" };
+        var host = await CertificateHost.StartAsync(provider, clock, settings);
+        for (var i = 1; i < replicas; i++) await host.StartHostAsync(settings);
+        return new Asking(host);
     }
 
-    /// <summary>Requests of <c>KEN/licensing</c>, or with what the token is told to bear.</summary>
-    public HttpClient As(string identity, string[]? functions = null, string[]? scopes = null) =>
-        Host.As(Network[identity.Split('/')[0]].Token(identity.Split('/')[1], functions, scopes, clock.GetUtcNow()));
+    /// <summary>Requests of <c>KEN/licensing</c>, or with other scopes than it has.</summary>
+    public HttpClient As(string identity, string[]? scopes = null) =>
+        Host.As(Network[identity.Split('/')[0]].Token(identity.Split('/')[1], scopes: scopes, at: host.Clock.GetUtcNow()));
 
     /// <summary>Asks, has to be taken, and gives the id.</summary>
     public async Task<string> AskAsync(JsonObject question, string identity = "KEN/customs", string path = Questions.AuthenticationsPath) =>
-        (await SendAsync(identity, path, question, HttpStatusCode.Created))["id"]!.GetValue<string>();
+        (await SendAsync(identity, path, question, HttpStatusCode.Created)).Text("id");
 
     /// <summary>Posts and reads the answer, which has to be of the status expected.</summary>
-    public async Task<JsonObject> SendAsync(string identity, string path, JsonNode body, HttpStatusCode expected)
-    {
-        using var client = As(identity);
-        return await client.SendAsync(path, body, expected);
-    }
+    public Task<JsonObject> SendAsync(string identity, string path, JsonNode body, HttpStatusCode expected) => host.PostAsync(identity, path, body, expected);
 
-    public async Task<JsonObject> GetAsync(string identity, string path, HttpStatusCode expected = HttpStatusCode.OK)
-    {
-        using var client = As(identity);
-        using var response = await client.GetAsync(path);
-        return await response.ReadAsync(expected);
-    }
+    public Task<JsonObject> GetAsync(string identity, string path, HttpStatusCode expected = HttpStatusCode.OK) => host.GetAsync(identity, path, expected);
 
     public async Task<IReadOnlyList<JsonObject>> ListAsync(string identity, string path) =>
         [.. (await GetAsync(identity, path))["items"]!.AsArray().Select(i => i!.AsObject())];
@@ -70,37 +54,7 @@ public sealed class Asking : IAsyncDisposable
         return JsonNode.Parse(answer.Payload.Span)!.AsObject();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in Enumerable.Reverse(hosts)) await host.DisposeAsync();
-        Network.Dispose();
-        await storage.DisposeAsync();
-    }
-
-    private async Task StartHostAsync(Dictionary<string, string?> settings)
-    {
-        var keys = Path.Combine(storage.Folder, "key-encryption-key");
-        SecretBox.FromFileOrNew(keys);
-        var all = new Dictionary<string, string?>(settings)
-        {
-            ["EndUserCertificates:InquiryCheckInterval"] = "00:00:00.05",
-            ["EndUserCertificates:KeyEncryptionKeyFile"] = keys,
-        };
-        var host = await ServiceHost.StartAsync<CertificateContent>(storage, hosts.Count == 0 ? Network : null, all,
-            services => services.Replace(ServiceDescriptor.Singleton(clock)));
-        hosts.Add(host);
-        var handle = host.Services.GetRequiredService<IReceiveEndpointConnector>().ConnectReceiveEndpoint("observed-forgeries", (_, endpoint) =>
-        {
-            // In the order in which they come.
-            endpoint.ConcurrentMessageLimit = 1;
-            endpoint.Handler<CertificateForgerySuspected>(context =>
-            {
-                Forgeries.Enqueue(context.Message);
-                return Task.CompletedTask;
-            });
-        });
-        await handle.Ready;
-    }
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 }
 
 /// <summary>One host on a provider for all tests of a collection.</summary>
@@ -200,24 +154,7 @@ internal static class Questions
 
     public static JsonObject Reason() => new() { ["reason"] = "The original was found." };
 
-    public static async Task<JsonObject> SendAsync(this HttpClient client, string path, JsonNode body, HttpStatusCode expected)
-    {
-        using var response = await client.PostJsonAsync(path, body);
-        return await response.ReadAsync(expected);
-    }
-
-    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, JsonNode body) =>
-        client.PostAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
-
-    /// <summary>The body; fails with it when the status is another.</summary>
-    public static async Task<JsonObject> ReadAsync(this HttpResponseMessage response, HttpStatusCode expected)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode} {text}");
-        return JsonNode.Parse(text)!.AsObject();
-    }
-
-    public static string Text(this JsonObject json, string property) => json[property]!.GetValue<string>();
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, JsonNode body) => client.PostAsync(path, Http.Content(body));
 
     public static string[] Texts(this JsonObject json, string property) => [.. json[property]!.AsArray().Select(t => t!.GetValue<string>())];
 

@@ -59,7 +59,7 @@ public abstract class InquiryStateTests(Asking asking)
         await asking.SendAsync("KEN/licensing", $"{AuthenticationsPath}/{id}/acknowledge", new JsonObject(), HttpStatusCode.Forbidden);
         await asking.SendAsync("TCD/licensing", $"{AuthenticationsPath}/{id}/withdraw", Reason(), HttpStatusCode.Forbidden);
         using var verifier = asking.As("TCD/licensing", scopes: [Scopes.CertificatesRead, Scopes.CertificatesVerify]);
-        await verifier.SendAsync($"{AuthenticationsPath}/{id}/answer", Answer("authentic"), HttpStatusCode.Forbidden);
+        await verifier.PostAsync($"{AuthenticationsPath}/{id}/answer", Answer("authentic"), HttpStatusCode.Forbidden);
         Assert.Equal("asked", (await asking.GetAsync("KEN/licensing", $"{AuthenticationsPath}/{id}")).Text("state"));
     }
 

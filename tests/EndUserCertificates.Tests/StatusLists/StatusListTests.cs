@@ -72,7 +72,7 @@ public abstract class StatusListTests(SharedHost shared)
         Assert.NotEqual(places.Order(), places.Select((_, i) => places[0] + i));
     }
 
-    private Task ChangeAsync(Guid id, string verb) => Host.PostAsync("TCD/licensing", $"/v1/certificates/{id}/{verb}", new { reason = "Test." }, HttpStatusCode.OK);
+    private Task<JsonObject> ChangeAsync(Guid id, string verb) => Host.PostAsync("TCD/licensing", $"/v1/certificates/{id}/{verb}", new { reason = "Test." }, HttpStatusCode.OK);
 
     private async Task<TokenStatus> StatusAsync(JsonObject issued)
     {

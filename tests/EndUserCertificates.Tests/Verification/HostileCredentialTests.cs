@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
-using Exchange.Credentials;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Verification;

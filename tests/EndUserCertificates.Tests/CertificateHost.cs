@@ -29,22 +29,31 @@ public sealed class CertificateHost : IAsyncDisposable
     /// <summary>Today (UTC), by the host's clock.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
-    public static async Task<CertificateHost> StartAsync(Provider provider, TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
+    /// <param name="provider">Where it keeps what it holds.</param>
+    /// <param name="clock">Its time; the machine's, unless told.</param>
+    /// <param name="settings">Configuration besides.</param>
+    /// <param name="configure">Replaces or removes services.</param>
+    public static async Task<CertificateHost> StartAsync(
+        Provider provider, TimeProvider? clock = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var host = new CertificateHost(await Storage.CreateAsync(provider, EndUserCertificatesModule.Name), clock ?? TimeProvider.System);
-        await host.StartHostAsync(settings);
+        await host.StartHostAsync(settings, configure);
         return host;
     }
 
     /// <summary>Another replica on the same data.</summary>
-    public async Task<ServiceHost> StartHostAsync(Dictionary<string, string?>? settings = null)
+    public async Task<ServiceHost> StartHostAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var keys = Path.Combine(Storage.Folder, "key-encryption-key");
         SecretBox.FromFileOrNew(keys);
         var replica = await ServiceHost.StartAsync<CertificateContent>(
             Storage, hosts.Count == 0 ? Network : null,
             new Dictionary<string, string?>(settings ?? []) { ["EndUserCertificates:KeyEncryptionKeyFile"] = keys },
-            services => services.Replace(ServiceDescriptor.Singleton(Clock)));
+            services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton(Clock));
+                configure?.Invoke(services);
+            });
         hosts.Add(replica);
         var observed = replica.Services.GetRequiredService<IReceiveEndpointConnector>().ConnectReceiveEndpoint("observed", (_, endpoint) =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
@@ -28,7 +29,7 @@ public abstract class DrawCertificateTests(SharedHost shared)
         Assert.Equal((200, 0), await Host.BalanceAsync(id, 1));
 
         var committed = await Host.CommitAsync(id, reserved.Id(), "CZE/licensing");
-        Assert.Equal(("committed", Host.Today.AddDays(20)), (committed.Text("status"), committed["deliveryDueOn"]!.GetValue<DateOnly>()));
+        Assert.Equal(("committed", Host.Today.AddDays(20)), (committed.Text("status"), DateOnly.Parse(committed.Text("deliveryDueOn"), CultureInfo.InvariantCulture)));
         Assert.Null(committed["reservedUntil"]);
         Assert.Equal((200, 0), await Host.BalanceAsync(id, 1));
         Assert.Equal("not-reserved", (await Host.CommitAsync(id, reserved.Id(), "CZE/licensing", HttpStatusCode.Conflict)).Code());
@@ -39,7 +40,7 @@ public abstract class DrawCertificateTests(SharedHost shared)
     {
         var id = await Host.IssueAsync();
         var drawn = await Host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 500, commit: true));
-        Assert.Equal(("committed", Host.Today.AddDays(90)), (drawn.Text("status"), drawn["deliveryDueOn"]!.GetValue<DateOnly>()));
+        Assert.Equal(("committed", Host.Today.AddDays(90)), (drawn.Text("status"), DateOnly.Parse(drawn.Text("deliveryDueOn"), CultureInfo.InvariantCulture)));
         Assert.Equal((500, 0), await Host.BalanceAsync(id, 1, "KEN/licensing"));
     }
 
@@ -129,14 +130,10 @@ public abstract class DrawCertificateTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Draws_nothing_before_the_first_day_or_after_the_last()
+    public async Task Draws_nothing_before_the_first_day()
     {
-        var early = await Host.IssueAsync(("validFrom", $"{Host.Today.AddDays(1):yyyy-MM-dd}"));
-        Assert.Equal("certificate-not-yet-valid", (await Host.DrawAsync(early, "CZE/licensing", Drawing.Of(1, 1), HttpStatusCode.Conflict)).Code());
-        var late = await Host.IssueAsync(("issuedOn", $"{Host.Today.AddDays(-9):yyyy-MM-dd}"), ("validUntil", $"{Host.Today.AddDays(-1):yyyy-MM-dd}"));
-        Assert.Equal("certificate-expired", (await Host.DrawAsync(late, "CZE/licensing", Drawing.Of(1, 1), HttpStatusCode.Conflict)).Code());
-        var last = await Host.IssueAsync(("validUntil", $"{Host.Today:yyyy-MM-dd}"));
-        await Host.DrawAsync(last, "CZE/licensing", Drawing.Of(1, 1));
+        var id = await Host.IssueAsync(("validFrom", $"{Host.Today.AddDays(1):yyyy-MM-dd}"));
+        Assert.Equal("certificate-not-yet-valid", (await Host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 1), HttpStatusCode.Conflict)).Code());
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Exchange.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Exchange.EndUserCertificates.Tests;
 
@@ -8,6 +10,12 @@ internal static class Drawing
 {
     /// <summary>A drawdown's body, of one line unless more are given.</summary>
     public static object Of(int line, decimal quantity, bool commit = false) => new { lines = new[] { new { line, quantity } }, commit };
+
+    /// <summary>For a host on which reservations end only when a test says so.</summary>
+    public static void WithoutEndOfReservations(IServiceCollection services) => services.Remove(services.Single(s => s.ImplementationType == typeof(EndReservations)));
+
+    /// <summary>What would end them on this host.</summary>
+    public static EndReservations EndOfReservations(ServiceHost host) => ActivatorUtilities.CreateInstance<EndReservations>(host.Services);
 
     public static Task<JsonObject> DrawAsync(this CertificateHost host, Guid certificate, string identity, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         host.PostAsync(identity, $"/v1/certificates/{certificate}/drawdowns", body, expected);

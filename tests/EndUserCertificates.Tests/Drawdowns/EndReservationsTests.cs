@@ -1,7 +1,5 @@
 using System.Net;
 using Exchange.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests;
@@ -38,8 +36,7 @@ public sealed class EndReservationsTests
     public async Task A_reservation_that_is_over_is_not_committed_though_nothing_has_ended_it_yet(Provider provider)
     {
         var clock = new MovableClock();
-        await using var host = await CertificateHost.StartAsync(provider, clock);
-        foreach (var worker in host.Host.Services.GetServices<IHostedService>().OfType<EndReservations>()) await worker.StopAsync(default);
+        await using var host = await CertificateHost.StartAsync(provider, clock, configure: Drawing.WithoutEndOfReservations);
         var id = await host.IssueAsync();
         var over = (await host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 300))).Id();
         clock.Advance(TimeSpan.FromDays(30));
@@ -51,10 +48,9 @@ public sealed class EndReservationsTests
     {
         const int Reservations = 150;
         var clock = new MovableClock();
-        await using var host = await CertificateHost.StartAsync(Provider.Postgres, clock);
-        ServiceHost[] replicas = [host.Host, await host.StartHostAsync(), await host.StartHostAsync()];
-        var workers = replicas.Select(r => r.Services.GetServices<IHostedService>().OfType<EndReservations>().Single()).ToList();
-        foreach (var worker in workers) await worker.StopAsync(default);
+        await using var host = await CertificateHost.StartAsync(Provider.Postgres, clock, configure: Drawing.WithoutEndOfReservations);
+        ServiceHost[] replicas = [host.Host, await host.StartHostAsync(configure: Drawing.WithoutEndOfReservations), await host.StartHostAsync(configure: Drawing.WithoutEndOfReservations)];
+        var workers = replicas.Select(Drawing.EndOfReservations).ToList();
         var id = await host.IssueAsync();
         for (var i = 0; i < Reservations; i++) await host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 1));
         await host.CommittedAsync(id, "KEN/licensing", 1, 5);
@@ -73,5 +69,21 @@ public sealed class EndReservationsTests
         while (await workers[0].EndBatchAsync(default) is > 0 and var left) ended += left;
         Assert.Equal(Reservations, ended);
         Assert.Equal((5, 0), await host.BalanceAsync(id, 1));
+    }
+
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task Nothing_is_drawn_or_committed_after_the_last_day_of_a_certificate(Provider provider)
+    {
+        var clock = new MovableClock();
+        await using var host = await CertificateHost.StartAsync(provider, clock);
+        var id = await host.IssueAsync(("validUntil", $"{host.Today.AddDays(2):yyyy-MM-dd}"));
+        clock.Advance(TimeSpan.FromDays(2));
+        var reserved = (await host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 1))).Id();
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("certificate-expired", (await host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 1), HttpStatusCode.Conflict)).Code());
+        Assert.Equal("certificate-expired", (await host.CommitAsync(id, reserved, "CZE/licensing", HttpStatusCode.Conflict)).Code());
+        await host.CancelAsync(id, reserved, "CZE/licensing");
     }
 }

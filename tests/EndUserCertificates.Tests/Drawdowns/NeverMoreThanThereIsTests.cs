@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Exchange.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests;
@@ -57,10 +55,9 @@ public sealed class NeverMoreThanThereIsTests
     public async Task No_sequence_takes_more_than_there_is_or_loses_any(Provider provider)
     {
         var clock = new MovableClock();
-        await using var host = await CertificateHost.StartAsync(provider, clock, new() { ["EndUserCertificates:ReservationLifetime"] = Reservation.ToString() });
-        var worker = host.Host.Services.GetServices<IHostedService>().OfType<EndReservations>().Single();
+        await using var host = await CertificateHost.StartAsync(provider, clock, new() { ["EndUserCertificates:ReservationLifetime"] = Reservation.ToString() }, Drawing.WithoutEndOfReservations);
         // It works when the sequence says so.
-        await worker.StopAsync(default);
+        using var worker = Drawing.EndOfReservations(host.Host);
         await Gen.Select(AnyStep.Array[5, 25], Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))))
             .SampleAsync((steps, singleUse) => RunAsync(host, clock, worker, steps, singleUse), iter: Sequences, threads: 1);
     }

@@ -7,16 +7,11 @@ namespace Exchange.Cli.Commands.Certificates;
 /// <summary>Quantities of a certificate's lines on the command line: <c>--line 1=200 --line 2=5000</c>.</summary>
 internal static class LineQuantities
 {
-    public static Option<string[]> Option(string description)
-    {
-        var option = Inputs.Several("--line", description, "LINE=QUANTITY");
-        option.Required = true;
-        return option;
-    }
+    public static Option<string[]> Option(string description) => Inputs.Several("--line", description, "LINE=QUANTITY");
 
     /// <summary>As the exchange takes them; whether such a line or quantity can be is the exchange's to say.</summary>
-    /// <exception cref="UsageException">One is not two numbers.</exception>
-    public static IReadOnlyList<object> Read(IEnumerable<string> lines) => [.. lines.Select(Read)];
+    /// <exception cref="UsageException">There is none, or one is not two numbers.</exception>
+    public static IReadOnlyList<object> Read(string[] lines) => lines.Length > 0 ? [.. lines.Select(Read)] : throw new UsageException("Say how much of which line: --line LINE=QUANTITY.");
 
     /// <summary>Lines as a person reads them: <c>1: 200, 2: 5000</c>.</summary>
     public static string Text(System.Text.Json.JsonElement record) =>

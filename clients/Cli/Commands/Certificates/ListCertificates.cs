@@ -27,7 +27,7 @@ internal static class ListCertificates
         var limit = Inputs.Limit();
         return new Verb("list", "List your State's certificates and those released to it", "exchange certificate list --as CZE/licensing") { state, status, number, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
-                session.Api.ListAsync(Query.Of($"/v1/certificates").And("issuingState", parsed.GetValue(state)).And("status", parsed.GetValue(status)).And("number", parsed.GetValue(number)),
+                session.Api.ListAsync(new Query("/v1/certificates").And("issuingState", parsed.GetValue(state)).And("status", parsed.GetValue(status)).And("number", parsed.GetValue(number)),
                     parsed.GetRequiredValue(limit), ct),
                 "No certificates.", Columns, ct));
     }

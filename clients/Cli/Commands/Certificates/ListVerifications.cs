@@ -27,7 +27,7 @@ internal static class ListVerifications
         {
             verdict, limit,
         }.Does(terminal, (session, parsed, ct) => session.PrintListAsync(
-            session.Api.ListAsync(Query.Of($"/v1/verifications").And("verdict", parsed.GetValue(verdict)), parsed.GetRequiredValue(limit), ct),
+            session.Api.ListAsync(new Query("/v1/verifications").And("verdict", parsed.GetValue(verdict)), parsed.GetRequiredValue(limit), ct),
             "Nobody has verified any.", Columns, ct));
     }
 }

@@ -18,7 +18,7 @@ internal static class SaveDocument
             id, output, lang,
         }.Does(terminal, async (session, parsed, ct) =>
         {
-            var page = await session.Api.GetTextAsync(Query.Of($"/v1/certificates/{parsed.GetRequiredValue(id)}/document").And("lang", parsed.GetValue(lang)), ct);
+            var page = await session.Api.GetTextAsync(new Query(Query.Of($"/v1/certificates/{parsed.GetRequiredValue(id)}/document")).And("lang", parsed.GetValue(lang)).ToString(), ct);
             await Session.WriteAsync(parsed.GetRequiredValue(output)!, page, ct);
             session.Screen.Note($"Written to {parsed.GetValue(output)}; open it in a browser and print it.");
         });

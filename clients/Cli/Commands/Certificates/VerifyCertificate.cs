@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Exchange.Cli.Api;
 using Exchange.Cli.Offline;
 using Exchange.Cli.Output;
 

@@ -29,6 +29,20 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_catch_up",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Asked = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_catch_up", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_facts",
                 columns: table => new
                 {
@@ -123,6 +137,43 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.MessageId, x.Consumer });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inquiries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Originator = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AskedState = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AskedBy = table.Column<string>(type: "text", nullable: true),
+                    Question = table.Column<string>(type: "text", nullable: false),
+                    QuestionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    IssuingState = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Number = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AcknowledgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reminders = table.Column<string>(type: "text", nullable: false),
+                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextStepAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    AlteredFields = table.Column<string>(type: "text", nullable: false),
+                    Conditions = table.Column<string>(type: "text", nullable: true),
+                    Remarks = table.Column<string>(type: "text", nullable: true),
+                    SignedAnswer = table.Column<string>(type: "text", nullable: true),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inquiries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -306,6 +357,91 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "drawdowns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Originator = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CertificateReference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CertificateNumber = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    IssuingState = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    SoleUseOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Lines = table.Column<string>(type: "text", nullable: false),
+                    ShipmentReference = table.Column<string>(type: "text", nullable: true),
+                    ExpectedDelivery = table.Column<DateOnly>(type: "date", nullable: true),
+                    DrawnBy = table.Column<string>(type: "text", nullable: true),
+                    DrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReservedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CommittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DeliveryDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drawdowns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_drawdowns_certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_verifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Originator = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IssuingState = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    SerialsSampled = table.Column<long>(type: "bigint", nullable: false),
+                    Found = table.Column<long>(type: "bigint", nullable: false),
+                    Missing = table.Column<long>(type: "bigint", nullable: false),
+                    Finding = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Remarks = table.Column<string>(type: "text", nullable: true),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_verifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_shipment_verifications_certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inquiry_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inquiry_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_inquiry_grants_inquiries_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "inquiries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "verification_grants",
                 columns: table => new
                 {
@@ -322,6 +458,96 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                         name: "FK_verification_grants_verifications_RecordId",
                         column: x => x.RecordId,
                         principalTable: "verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Originator = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DrawdownId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DrawingState = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Lines = table.Column<string>(type: "text", nullable: false),
+                    DeliveredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: true),
+                    DeliveryVerificationNumber = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_deliveries_drawdowns_DrawdownId",
+                        column: x => x.DrawdownId,
+                        principalTable: "drawdowns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drawdown_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drawdown_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_drawdown_grants_drawdowns_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "drawdowns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_verification_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_verification_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_shipment_verification_grants_shipment_verifications_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "shipment_verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_delivery_grants_deliveries_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "deliveries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -364,6 +590,47 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_deliveries_CertificateId",
+                table: "deliveries",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_DrawdownId",
+                table: "deliveries",
+                column: "DrawdownId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_grants_Recipient_RecordId",
+                table: "delivery_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdown_grants_Recipient_RecordId",
+                table: "drawdown_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_CertificateId",
+                table: "drawdowns",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_SoleUseOf",
+                table: "drawdowns",
+                column: "SoleUseOf",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_Status_DeliveryDueOn_Id",
+                table: "drawdowns",
+                columns: new[] { "Status", "DeliveryDueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_Status_ReservedUntil",
+                table: "drawdowns",
+                columns: new[] { "Status", "ReservedUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_ExpiresAt",
                 table: "idempotency_keys",
                 column: "ExpiresAt");
@@ -374,9 +641,40 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 column: "ClaimedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inquiries_NextStepAt",
+                table: "inquiries",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_Originator_AskedState_State",
+                table: "inquiries",
+                columns: new[] { "Originator", "AskedState", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_Reference",
+                table: "inquiries",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiry_grants_Recipient_RecordId",
+                table: "inquiry_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_missed_verifications_Verifier_At",
                 table: "missed_verifications",
                 columns: new[] { "Verifier", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_verification_grants_Recipient_RecordId",
+                table: "shipment_verification_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_verifications_CertificateId",
+                table: "shipment_verifications",
+                column: "CertificateId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_verification_grants_Recipient_RecordId",
@@ -389,6 +687,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "broker_standings");
+
+            migrationBuilder.DropTable(
+                name: "case_catch_up");
 
             migrationBuilder.DropTable(
                 name: "case_grants");
@@ -406,10 +707,19 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 name: "certificate_lines");
 
             migrationBuilder.DropTable(
+                name: "delivery_grants");
+
+            migrationBuilder.DropTable(
+                name: "drawdown_grants");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "inquiry_grants");
 
             migrationBuilder.DropTable(
                 name: "missed_verifications");
@@ -419,6 +729,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "shipment_verification_grants");
 
             migrationBuilder.DropTable(
                 name: "status_entries");
@@ -433,10 +746,22 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 name: "case_facts");
 
             migrationBuilder.DropTable(
-                name: "certificates");
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "inquiries");
+
+            migrationBuilder.DropTable(
+                name: "shipment_verifications");
 
             migrationBuilder.DropTable(
                 name: "verifications");
+
+            migrationBuilder.DropTable(
+                name: "drawdowns");
+
+            migrationBuilder.DropTable(
+                name: "certificates");
         }
     }
 }

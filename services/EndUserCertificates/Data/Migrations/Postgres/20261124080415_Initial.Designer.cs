@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCertificatesDb))]
-    [Migration("20261124073550_Initial")]
+    [Migration("20261124080415_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -75,6 +75,110 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     b.HasIndex("Recipient", "RecordId");
 
                     b.ToTable("certificate_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Delivery>", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RecordId", "Recipient", "Function", "Level");
+
+                    b.HasIndex("Recipient", "RecordId");
+
+                    b.ToTable("delivery_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Drawdown>", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RecordId", "Recipient", "Function", "Level");
+
+                    b.HasIndex("Recipient", "RecordId");
+
+                    b.ToTable("drawdown_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Inquiry>", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RecordId", "Recipient", "Function", "Level");
+
+                    b.HasIndex("Recipient", "RecordId");
+
+                    b.ToTable("inquiry_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.ShipmentVerification>", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RecordId", "Recipient", "Function", "Level");
+
+                    b.HasIndex("Recipient", "RecordId");
+
+                    b.ToTable("shipment_verification_grants", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Verification>", b =>
@@ -361,6 +465,257 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Exchange.EndUserCertificates.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DeliveredOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DeliveryVerificationNumber")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("DrawdownId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DrawingState")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Originator")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("DrawdownId");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.Drawdown", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CertificateNumber")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("CertificateReference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("CommittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("DeliveryDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DrawnBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ExpectedDelivery")
+                        .HasColumnType("date");
+
+                    b.Property<string>("IssuingState")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Originator")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReservedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ShipmentReference")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SoleUseOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.HasIndex("SoleUseOf")
+                        .IsUnique()
+                        .HasDatabaseName("IX_drawdowns_SoleUseOf");
+
+                    b.HasIndex("Status", "ReservedUntil");
+
+                    b.HasIndex("Status", "DeliveryDueOn", "Id");
+
+                    b.ToTable("drawdowns", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.Inquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AlteredFields")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AskedState")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Conditions")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("IssuingState")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Originator")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("QuestionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignedAnswer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextStepAt");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("IX_inquiries_Reference");
+
+                    b.HasIndex("Originator", "AskedState", "State");
+
+                    b.ToTable("inquiries", (string)null);
+                });
+
             modelBuilder.Entity("Exchange.EndUserCertificates.MissedVerification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -379,6 +734,61 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     b.HasIndex("Verifier", "At");
 
                     b.ToTable("missed_verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.ShipmentVerification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IssuingState")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long>("Missing")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Originator")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text");
+
+                    b.Property<long>("SerialsSampled")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("shipment_verifications", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.EndUserCertificates.StatusEntry", b =>
@@ -465,6 +875,26 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Hosting.CatchUp.CaseCatchUp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Asked")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("case_catch_up", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.Hosting.Http.IdempotencyKey", b =>
@@ -602,6 +1032,42 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Delivery>", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Drawdown>", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.Drawdown", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Inquiry>", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.Inquiry", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.ShipmentVerification>", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.ShipmentVerification", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Verification>", b =>
                 {
                     b.HasOne("Exchange.EndUserCertificates.Verification", null)
@@ -626,6 +1092,33 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CertificateId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.Delivery", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.Drawdown", null)
+                        .WithMany()
+                        .HasForeignKey("DrawdownId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.Drawdown", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.ShipmentVerification", b =>
+                {
+                    b.HasOne("Exchange.EndUserCertificates.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

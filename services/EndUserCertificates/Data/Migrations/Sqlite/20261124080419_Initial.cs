@@ -28,6 +28,20 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_catch_up",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_catch_up", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_facts",
                 columns: table => new
                 {
@@ -122,6 +136,43 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.MessageId, x.Consumer });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inquiries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Originator = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    AskedState = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    QuestionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IssuingState = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reminders = table.Column<string>(type: "TEXT", nullable: false),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextStepAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    AlteredFields = table.Column<string>(type: "TEXT", nullable: false),
+                    Conditions = table.Column<string>(type: "TEXT", nullable: true),
+                    Remarks = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAnswer = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inquiries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -305,6 +356,91 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "drawdowns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Originator = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CertificateReference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CertificateNumber = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IssuingState = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    SoleUseOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    ShipmentReference = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpectedDelivery = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DrawnBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DrawnAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReservedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    CommittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeliveryDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drawdowns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_drawdowns_certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_verifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Originator = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IssuingState = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    SerialsSampled = table.Column<long>(type: "INTEGER", nullable: false),
+                    Found = table.Column<long>(type: "INTEGER", nullable: false),
+                    Missing = table.Column<long>(type: "INTEGER", nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Remarks = table.Column<string>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_verifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_shipment_verifications_certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inquiry_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inquiry_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_inquiry_grants_inquiries_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "inquiries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "verification_grants",
                 columns: table => new
                 {
@@ -321,6 +457,96 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                         name: "FK_verification_grants_verifications_RecordId",
                         column: x => x.RecordId,
                         principalTable: "verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Originator = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DrawdownId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DrawingState = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    DeliveredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliveryVerificationNumber = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_deliveries_drawdowns_DrawdownId",
+                        column: x => x.DrawdownId,
+                        principalTable: "drawdowns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drawdown_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drawdown_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_drawdown_grants_drawdowns_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "drawdowns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_verification_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_verification_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_shipment_verification_grants_shipment_verifications_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "shipment_verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                    table.ForeignKey(
+                        name: "FK_delivery_grants_deliveries_RecordId",
+                        column: x => x.RecordId,
+                        principalTable: "deliveries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -363,6 +589,47 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_deliveries_CertificateId",
+                table: "deliveries",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_DrawdownId",
+                table: "deliveries",
+                column: "DrawdownId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_grants_Recipient_RecordId",
+                table: "delivery_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdown_grants_Recipient_RecordId",
+                table: "drawdown_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_CertificateId",
+                table: "drawdowns",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_SoleUseOf",
+                table: "drawdowns",
+                column: "SoleUseOf",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_Status_DeliveryDueOn_Id",
+                table: "drawdowns",
+                columns: new[] { "Status", "DeliveryDueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drawdowns_Status_ReservedUntil",
+                table: "drawdowns",
+                columns: new[] { "Status", "ReservedUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_ExpiresAt",
                 table: "idempotency_keys",
                 column: "ExpiresAt");
@@ -373,9 +640,40 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 column: "ClaimedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inquiries_NextStepAt",
+                table: "inquiries",
+                column: "NextStepAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_Originator_AskedState_State",
+                table: "inquiries",
+                columns: new[] { "Originator", "AskedState", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiries_Reference",
+                table: "inquiries",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inquiry_grants_Recipient_RecordId",
+                table: "inquiry_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_missed_verifications_Verifier_At",
                 table: "missed_verifications",
                 columns: new[] { "Verifier", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_verification_grants_Recipient_RecordId",
+                table: "shipment_verification_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_verifications_CertificateId",
+                table: "shipment_verifications",
+                column: "CertificateId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_verification_grants_Recipient_RecordId",
@@ -388,6 +686,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "broker_standings");
+
+            migrationBuilder.DropTable(
+                name: "case_catch_up");
 
             migrationBuilder.DropTable(
                 name: "case_grants");
@@ -405,10 +706,19 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 name: "certificate_lines");
 
             migrationBuilder.DropTable(
+                name: "delivery_grants");
+
+            migrationBuilder.DropTable(
+                name: "drawdown_grants");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "inquiry_grants");
 
             migrationBuilder.DropTable(
                 name: "missed_verifications");
@@ -418,6 +728,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "shipment_verification_grants");
 
             migrationBuilder.DropTable(
                 name: "status_entries");
@@ -432,10 +745,22 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 name: "case_facts");
 
             migrationBuilder.DropTable(
-                name: "certificates");
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "inquiries");
+
+            migrationBuilder.DropTable(
+                name: "shipment_verifications");
 
             migrationBuilder.DropTable(
                 name: "verifications");
+
+            migrationBuilder.DropTable(
+                name: "drawdowns");
+
+            migrationBuilder.DropTable(
+                name: "certificates");
         }
     }
 }

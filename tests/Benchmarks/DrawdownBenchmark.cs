@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Exchange.Benchmarks.Floors;
 using Exchange.Benchmarks.Harness;
-using Exchange.Testing;
 using Npgsql;
 
 namespace Exchange.Benchmarks;

@@ -37,6 +37,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddScoped<OpenInquiry>();
         builder.Services.AddSingleton<AnswerSigner>();
         builder.Services.AddHostedService<InquiryDeadlines>();
+        if (builder.Configuration.GetValue<bool>(LoadSampleCertificates.Setting)) builder.Services.AddHostedService<LoadSampleCertificates>();
         AddCache(builder);
         return builder;
     }

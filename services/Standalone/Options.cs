@@ -14,7 +14,7 @@ internal sealed record Options(string Urls, string? Data, bool Demo)
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrl };
         var data = new Option<string?>("--data") { Description = "Where data and profiles live (default: the user's data folder)." };
-        var demo = new Option<bool>("--demo") { Description = "Load documented cases to look at." };
+        var demo = new Option<bool>("--demo") { Description = "Load documented cases and sample certificates to look at." };
         var command = new RootCommand("The whole exchange in one process, for evaluation, training and first steps.") { urls, data, demo };
         Options? options = null;
         command.SetAction(read => { options = new(read.GetRequiredValue(urls), read.GetValue(data), read.GetValue(demo)); });
@@ -35,5 +35,6 @@ internal sealed record Options(string Urls, string? Data, bool Demo)
         $"--RouteAlerts:AllowedNetworks:0=127.0.0.0/8",
         $"--RouteAlerts:AllowedNetworks:1=::1/128",
         $"--DiversionCases:Demo={Demo}",
+        $"--EndUserCertificates:Demo={Demo}",
     ];
 }

@@ -11,7 +11,7 @@ internal static class Welcome
             The exchange runs, all services in this process.
               API and its documentation   {url}/docs
               data                        {data.Path}
-              identities of the samples   {data.Profiles}{(options.Demo ? "\n  documented cases            loaded (facts from public reports, to look at)" : "")}
+              identities of the samples   {data.Profiles}{(options.Demo ? "\n  documented cases            loaded (facts from public reports, to look at), and sample certificates (invented)" : "")}
 
             Next, in another terminal:
               export EXCHANGE_URL={url} EXCHANGE_HOME='{data.Profiles}'

@@ -17,6 +17,7 @@ namespace Exchange.Benchmarks;
 internal static class OfflineBenchmark
 {
     public const string Command = "verify";
+    public const string Verification = "verifier";
     public const string Floor = "signature";
 
     private const double Target = 150;
@@ -29,11 +30,12 @@ internal static class OfflineBenchmark
         try
         {
             var files = await PrepareAsync(folder);
-            var (credential, qr, floor) = (new List<double[]>(), new List<double[]>(), new List<double[]>());
+            var (credential, qr, alone, floor) = (new List<double[]>(), new List<double[]>(), new List<double[]>(), new List<double[]>());
             for (var round = 1; round <= (run.Quick ? 3 : 15); round++)
             {
                 credential.Add(await RunAsync(folder, Command, files.Credential));
                 qr.Add(await RunAsync(folder, Command, files.Qr));
+                alone.Add(await RunAsync(folder, Verification, files.Credential));
                 floor.Add(await RunAsync(folder, Floor, files.Credential, files.Key));
                 Progress.Say(string.Create(CultureInfo.InvariantCulture, $"offline: round {round}: credential {credential[^1][0]:0.0} ms, QR {qr[^1][0]:0.0} ms, floor {floor[^1][0]:0.0} ms"));
             }
@@ -44,6 +46,7 @@ internal static class OfflineBenchmark
                 [
                     .. Lines("a credential", credential, floor),
                     .. Lines("a QR code's text", qr, floor),
+                    .. Lines("a credential, without reading the command line and drawing the table", alone, floor),
                 ]);
         }
         finally
@@ -60,6 +63,20 @@ internal static class OfflineBenchmark
         {
             var exit = entry.Invoke(null, [new[] { "certificate", "verify", args[0], "--offline" }]);
             if (exit is not 0) throw new InvalidOperationException($"The command ended with {exit}.");
+        });
+    }
+
+    /// <summary>Verifies as the command does, without the command line around it, several times in this process.</summary>
+    public static IEnumerable<double> TimeVerification(string[] args)
+    {
+        var cli = Assembly.Load("exchange");
+        var folder = Path.Combine(Environment.GetEnvironmentVariable("EXCHANGE_HOME")!, "offline");
+        return Time(() =>
+        {
+            var store = Activator.CreateInstance(cli.GetType("Exchange.Cli.Offline.OfflineStore", throwOnError: true)!, folder, TimeProvider.System);
+            var type = cli.GetType("Exchange.Cli.Offline.OfflineVerifier", throwOnError: true)!;
+            var verdict = type.GetMethod("Verify")!.Invoke(Activator.CreateInstance(type, store, new Uri(Network), TimeProvider.System), [File.ReadAllText(args[0])]);
+            if (verdict?.ToString()?.Contains("authentic", StringComparison.Ordinal) != true) throw new InvalidOperationException($"The verdict is {verdict}.");
         });
     }
 

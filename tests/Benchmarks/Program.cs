@@ -35,6 +35,7 @@ if (args is ["timed", var timed, ..])
     await Console.Error.WriteLineAsync(string.Join(' ', (timed switch
     {
         OfflineBenchmark.Command => OfflineBenchmark.TimeCommand(args[2..]),
+        OfflineBenchmark.Verification => OfflineBenchmark.TimeVerification(args[2..]),
         OfflineBenchmark.Floor => OfflineBenchmark.TimeFloor(args[2..]),
         _ => throw new ArgumentException($"There is nothing called {timed}.", nameof(args)),
     }).Select(ms => ms.ToString(System.Globalization.CultureInfo.InvariantCulture))));

@@ -15,7 +15,6 @@ public sealed class CredentialKey
     public const int LongestText = 4096;
 
     private const int CoordinateBytes = 32;
-    private const string P256 = "1.2.840.10045.3.1.7";
 
     private static readonly BigInteger Prime = Hex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
     private static readonly BigInteger B = Hex("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
@@ -44,9 +43,8 @@ public sealed class CredentialKey
     /// <exception cref="ArgumentException">The key is not on P-256.</exception>
     public static CredentialKey Of(ECDsa key)
     {
-        var exported = key.ExportParameters(includePrivateParameters: false);
-        // The platform takes no point that is not on the curve it names: only one that it does not name is computed.
-        return exported.Q is { X: { Length: CoordinateBytes } x, Y: { Length: CoordinateBytes } y } && (exported.Curve is { IsNamed: true, Oid.Value: P256 } || IsOnCurve(x, y))
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return point is { X: { Length: CoordinateBytes } x, Y: { Length: CoordinateBytes } y } && IsOnCurve(x, y)
             ? new CredentialKey(x, y)
             : throw new ArgumentException("Credentials are signed by keys on P-256.", nameof(key));
     }

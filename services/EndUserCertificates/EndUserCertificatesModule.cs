@@ -29,6 +29,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
         builder.Services.AddHostedService<EndReservations>();
+        builder.Services.AddSingleton<CasesHeard>();
         builder.Services.AddScoped<CertificateVerifier>();
         builder.Services.AddScoped<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();

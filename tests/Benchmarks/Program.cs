@@ -4,12 +4,15 @@ using Exchange.Benchmarks.Harness;
 
 // Exchange.Benchmarks [NAME…] [--quick]     measures (./bench)
 // Exchange.Benchmarks floor NAME ARGUMENT…  is one of the servers that a measurement is compared with
+// Exchange.Benchmarks timed NAME ARGUMENT…  does something several times in this process, and prints how long each took
 Dictionary<string, Func<Run, Task<Findings>>> benchmarks = new()
 {
     ["report"] = ReportBenchmark.MeasureAsync,
     ["alert"] = AlertBenchmark.MeasureAsync,
     ["marks"] = MarksBenchmark.MeasureAsync,
     ["drawdown"] = DrawdownBenchmark.MeasureAsync,
+    ["verify"] = VerifyBenchmark.MeasureAsync,
+    ["offline"] = OfflineBenchmark.MeasureAsync,
     ["standalone"] = StandaloneBenchmark.MeasureAsync,
 };
 
@@ -19,9 +22,23 @@ if (args is ["floor", var floor, ..])
     {
         BareReport.Name => BareReport.RunAsync(args[2..]),
         BareMarkSearch.Name => BareMarkSearch.RunAsync(args[2..]),
+        BareVerification.Name => BareVerification.RunAsync(args[2..]),
+        BareProxy.Name => BareProxy.RunAsync(args[2..]),
         EmptyHost.Name => EmptyHost.RunAsync(args[2..]),
         _ => throw new ArgumentException($"There is no floor {floor}.", nameof(args)),
     });
+    return 0;
+}
+
+if (args is ["timed", var timed, ..])
+{
+    await Console.Error.WriteLineAsync(string.Join(' ', (timed switch
+    {
+        OfflineBenchmark.Command => OfflineBenchmark.TimeCommand(args[2..]),
+        OfflineBenchmark.Verification => OfflineBenchmark.TimeVerification(args[2..]),
+        OfflineBenchmark.Floor => OfflineBenchmark.TimeFloor(args[2..]),
+        _ => throw new ArgumentException($"There is nothing called {timed}.", nameof(args)),
+    }).Select(ms => ms.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     return 0;
 }
 

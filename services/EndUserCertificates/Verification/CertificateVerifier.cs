@@ -33,7 +33,7 @@ internal sealed record VerificationResult(
 /// projections, so that it answers while every other service is down; each check says whose facts it used and how old they are.
 /// </summary>
 internal sealed class CertificateVerifier(
-    CertificatesDb db, CertificateKeys keys, TrustDirectory trust, EmbargoScreening embargoes, IConfiguration configuration)
+    CertificatesDb db, CertificateKeys keys, TrustDirectory trust, EmbargoScreening embargoes, CasesHeard heard, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();
 
@@ -275,7 +275,7 @@ internal sealed class CertificateVerifier(
             .Where(c => c.Record.Status != "withdrawn" && c.Record.Status != "erroneous" && mentions.Any(m => m.CaseId == c.Record.Id && names.Contains(m.Key)))
             .OrderByDescending(c => c.Record.Id).Take(20)
             .Select(c => new { c.Level, c.Record.Originator, c.Record.Reference }).ToListAsync(ct);
-        var asOf = await db.CaseFacts.MaxAsync(c => (DateTimeOffset?)c.HeardAt, ct);
+        var asOf = await heard.LastAsync(db, question.Now, ct);
         if (cases.Count > 0)
         {
             question.Add("diversion_history", CheckOutcome.Warn, "named_in_cases", "Cases of diversion name the certificate or a party of it. A name is no proof: look at them.", "cases", asOf,

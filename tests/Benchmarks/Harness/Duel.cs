@@ -41,6 +41,9 @@ internal sealed class Series(IReadOnlyList<Throughput> turns)
     /// <summary>The median latency of each turn.</summary>
     public Samples Latencies { get; } = new(turns.Select(t => t.Latency.Median));
 
+    /// <summary>What 99 of 100 answers of each turn do not exceed.</summary>
+    public Samples Tails { get; } = new(turns.Select(t => t.Latency.Percentile(99)));
+
     /// <summary>The rates of this one as parts of the other's, round by round.</summary>
     public Samples RateBeside(Series other) => new(turns.Zip(other.Turns, (mine, its) => mine.Rate / its.Rate));
 

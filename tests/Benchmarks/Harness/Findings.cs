@@ -19,6 +19,9 @@ internal static class Figures
 
     public static string Milliseconds(Samples times) => Of(times, "0.0", " ms");
 
+    /// <summary>Of what takes parts of a millisecond.</summary>
+    public static string FineMilliseconds(Samples times) => Of(times, "0.000", " ms");
+
     public static string Milliseconds(double time) => time.ToString("0.0 ms", CultureInfo.InvariantCulture);
 
     public static string Seconds(Samples times) => Of(times, "0.00", " s");

@@ -12,6 +12,9 @@ internal static class Repository
     public static string Service(string name) =>
         Path.Combine([Root, "services", name, .. Here[^3..], $"Exchange.{name}.dll"]);
 
+    /// <summary>The gateway's program.</summary>
+    public static string Gateway { get; } = Path.Combine([Root, "gateway", .. Here[^3..], "Exchange.Gateway.dll"]);
+
     /// <summary>This program, which is also every floor.</summary>
     public static string Floors { get; } = typeof(Repository).Assembly.Location;
 }

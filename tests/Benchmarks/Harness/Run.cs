@@ -8,6 +8,7 @@ internal sealed class Run(bool quick) : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgresServer>> postgres = new(() => PostgresServer.StartOwnAsync(durable: true));
     private readonly Lazy<Task<RabbitMqServer>> rabbit = new(RabbitMqServer.StartOwnAsync);
+    private readonly Lazy<Task<RedisServer>> redis = new(RedisServer.StartOwnAsync);
 
     /// <summary>How often each contender has its turn.</summary>
     public int Rounds { get; } = quick ? 2 : 5;
@@ -31,12 +32,15 @@ internal sealed class Run(bool quick) : IAsyncDisposable
 
     public Task<RabbitMqServer> Rabbit => rabbit.Value;
 
+    public Task<RedisServer> Redis => redis.Value;
+
     /// <summary>Which of the servers have been started, for the record.</summary>
     public async Task<IReadOnlyList<string>> OriginsAsync()
     {
         var origins = new List<string>();
         if (postgres.IsValueCreated) origins.Add($"PostgreSQL ({(await Postgres).Origin}, fsync on)");
         if (rabbit.IsValueCreated) origins.Add($"RabbitMQ ({(await Rabbit).Origin})");
+        if (redis.IsValueCreated) origins.Add($"Redis ({(await Redis).Origin})");
         return origins;
     }
 
@@ -44,6 +48,7 @@ internal sealed class Run(bool quick) : IAsyncDisposable
     {
         if (postgres.IsValueCreated) await (await Postgres).DisposeAsync();
         if (rabbit.IsValueCreated) await (await Rabbit).DisposeAsync();
+        if (redis.IsValueCreated) await (await Redis).DisposeAsync();
         Network.Dispose();
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Exchange.Benchmarks.Floors;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Exchange.Testing;
@@ -12,12 +14,24 @@ internal sealed class Server : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private static readonly Dictionary<string, string?> Production = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+    // The gateway asks for all; those that a measurement does not need have the address of the one that it does.
+    private static readonly string[] Services = ["identity", "diversion-cases", "end-user-certificates", "route-alerts"];
     private readonly GuardedProcess process;
     private readonly string folder;
 
     private Server(GuardedProcess process, string folder, Uri address) => (this.process, this.folder, Address) = (process, folder, address);
 
     public Uri Address { get; }
+
+    /// <summary>What the process has used of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            using var running = Process.GetProcessById(process.Pid);
+            return running.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Starts a service on an empty database and waits until it is ready. It knows the members; no Identity service runs here.</summary>
     /// <param name="project">The service's project (<c>DiversionCases</c>).</param>
@@ -33,6 +47,17 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> ReplicaAsync(string project, string name, string database, VirtualHost broker, params IEnumerable<string> settings) => StartAsync(
         [Repository.Service(project), $"--ConnectionStrings:{name}={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}", .. settings],
         "/health/ready");
+
+    /// <summary>Starts the gateway before one service, on a database that knows the members.</summary>
+    public static Task<Server> GatewayAsync(string database, VirtualHost broker, Uri service, params IEnumerable<string> settings) => StartAsync(
+        [
+            Repository.Gateway, $"--ConnectionStrings:gateway={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}",
+            .. Services.Select(name => $"--Gateway:Services:{name}={service}"), .. settings,
+        ],
+        "/health/ready");
+
+    /// <summary>Starts a bare proxy before another floor.</summary>
+    public static Task<Server> ProxyAsync(Uri behind) => StartAsync([Repository.Floors, "floor", BareProxy.Name, $"{behind}"], "/ready");
 
     /// <summary>Starts a floor, which validates the tokens of one issuer.</summary>
     public static Task<Server> FloorAsync(string name, string database, TestIssuer issuer, params IEnumerable<string> arguments) =>

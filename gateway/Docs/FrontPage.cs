@@ -17,7 +17,7 @@ public static class FrontPage
         The Exchange: cases of diversion of small arms and light weapons, and alerts on trafficking routes.
 
         Interface and its reader   {url}/docs
-        OpenAPI documents          {url}/openapi/diversion-cases.json, route-alerts.json, identity.json
+        OpenAPI documents          {url}/openapi/diversion-cases.json, end-user-certificates.json, route-alerts.json, identity.json
         A member's issuer          {url}/identity/ken/.well-known/openid-configuration
         Health                     {url}/health/ready
 

@@ -21,6 +21,11 @@ public sealed class AccessTests
         "Exchange.RouteAlerts.DeliveryWorker: Exchange.RouteAlerts.RouteAlert",
         // A subscriber's own deliveries, each with the kind of what it told.
         "Exchange.RouteAlerts.ListDeliveries: Exchange.RouteAlerts.FeedEntry",
+        // Whoever shows what a State signed, or its hash, holds the certificate: that lets it be found, not a release.
+        "Exchange.EndUserCertificates.CertificateVerifier: Exchange.EndUserCertificates.Certificate",
+        // Workers that end what is over; they show nobody anything.
+        "Exchange.EndUserCertificates.InquiryDeadlines: Exchange.EndUserCertificates.Inquiry",
+        "Exchange.EndUserCertificates.EndReservations: Exchange.EndUserCertificates.Drawdown",
     ];
 
     public static TheoryData<string> Services => Projects.Data(Projects.Services);

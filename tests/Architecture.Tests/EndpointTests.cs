@@ -26,11 +26,17 @@ public sealed class EndpointTests
         "/openapi/identity.json",
         "/openapi/diversion-cases.json",
         "/openapi/route-alerts.json",
-        // Of Identity: the keys of an issuer, for verifiers anywhere.
+        "/openapi/end-user-certificates.json",
+        // Of Identity: the keys of an issuer that tokens were signed with.
+        "/v1/members/{code}/token-keys",
+        // Of EndUserCertificates: keys and status lists, for verifiers anywhere; at the gateway below each prefix.
         "/v1/members/{code}/jwks",
+        "/v1/members/{code}/jwks/{**rest}",
+        "/v1/status-lists/{member}/{number:int}",
+        "/v1/status-lists/{**rest}",
     ];
 
-    private static readonly IReadOnlyDictionary<string, string?> Settings = new[] { "identity", "diversion-cases", "route-alerts" }
+    private static readonly IReadOnlyDictionary<string, string?> Settings = new[] { "identity", "diversion-cases", "end-user-certificates", "route-alerts" }
         .ToDictionary(service => $"Gateway:Services:{service}", string? (_) => "http://127.0.0.1:1");
 
     public static TheoryData<string> Hosts => Projects.Data([.. Projects.Services, "Exchange.Gateway"]);

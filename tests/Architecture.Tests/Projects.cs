@@ -8,7 +8,7 @@ namespace Exchange.Architecture.Tests;
 internal static class Projects
 {
     /// <summary>Those that run as a process of their own and must not know each other.</summary>
-    public static readonly string[] Services = ["Exchange.Identity", "Exchange.DiversionCases", "Exchange.RouteAlerts"];
+    public static readonly string[] Services = ["Exchange.Identity", "Exchange.DiversionCases", "Exchange.EndUserCertificates", "Exchange.RouteAlerts"];
 
     public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
 

@@ -12,7 +12,7 @@ public sealed class DocsTests(Edge edge) : IClassFixture<Edge>
         using var answer = await edge.Gateway.Client.GetAsync("/docs/");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync();
-        Assert.All((string[])["identity", "diversion-cases", "route-alerts"], service => Assert.Contains($"\"openapi/{service}.json\"", page, StringComparison.Ordinal));
+        Assert.All((string[])["identity", "diversion-cases", "end-user-certificates", "route-alerts"], service => Assert.Contains($"\"openapi/{service}.json\"", page, StringComparison.Ordinal));
     }
 
     [Fact]

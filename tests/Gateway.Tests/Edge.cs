@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Exchange.Gateway.Tests;
 
-/// <summary>A gateway before three backends.</summary>
+/// <summary>A gateway before its backends.</summary>
 public sealed class Edge : IAsyncLifetime
 {
     private readonly List<IAsyncDisposable> owned = [];
@@ -15,7 +15,7 @@ public sealed class Edge : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (var service in (string[])["identity", "diversion-cases", "route-alerts"])
+        foreach (var service in (string[])["identity", "diversion-cases", "end-user-certificates", "route-alerts"])
             Backends[service] = await Backend.StartAsync();
         Gateway = await StartGatewayAsync();
     }

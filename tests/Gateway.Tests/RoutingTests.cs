@@ -19,6 +19,12 @@ public sealed class RoutingTests(Edge edge) : IClassFixture<Edge>
     [InlineData("diversion-cases", "/v1/places")]
     [InlineData("diversion-cases", "/v1/vocabularies/mode")]
     [InlineData("diversion-cases", "/v1/operations/diversion-cases/parked/1/resend")]
+    [InlineData("end-user-certificates", "/v1/certificates/verify")]
+    [InlineData("end-user-certificates", "/v1/authentications")]
+    [InlineData("end-user-certificates", "/v1/reexport-consents/1/answer")]
+    [InlineData("end-user-certificates", "/v1/deliveries/outstanding")]
+    [InlineData("end-user-certificates", "/v1/verifications")]
+    [InlineData("end-user-certificates", "/v1/embargoes")]
     [InlineData("route-alerts", "/v1/alerts")]
     [InlineData("route-alerts", "/v1/subscriptions/s1/deliveries")]
     [InlineData("route-alerts", "/v1/operations/route-alerts/parked")]
@@ -39,6 +45,9 @@ public sealed class RoutingTests(Edge edge) : IClassFixture<Edge>
     [InlineData("/openapi/identity.json")]
     [InlineData("/openapi/diversion-cases.json")]
     [InlineData("/openapi/route-alerts.json")]
+    [InlineData("/openapi/end-user-certificates.json")]
+    [InlineData("/v1/status-lists/TCD/1")]
+    [InlineData("/v1/members/TCD/jwks")]
     public async Task Lets_everybody_to_what_is_public(string path)
     {
         using var answer = await edge.Gateway.Client.GetAsync(path);

@@ -53,7 +53,7 @@ public sealed class KeyTests
 
         await Eventually.HoldsAsync("another key signs", async () => (string?)(await host.AskAsync(host["KEN/customs"])).Header["kid"] != first);
         Assert.Contains(first, Kids(await host.KeysAsync("ken")));
-        Assert.Contains(first, Kids((await host.Client.GetFromJsonAsync<JsonObject>("/v1/members/KEN/jwks"))!));
+        Assert.Contains(first, Kids((await host.Client.GetFromJsonAsync<JsonObject>("/v1/members/KEN/token-keys"))!));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class KeyTests
 
         await Eventually.HoldsAsync("tokens of the old key are refused", async () => (await before.GetAsync("/v1/members")).StatusCode == HttpStatusCode.Unauthorized);
         await Eventually.HoldsAsync("the issuer has the new key alone", async () => Kids(await host.KeysAsync("ken")) is [var only] && only != old);
-        Assert.DoesNotContain(old, Kids((await host.Client.GetFromJsonAsync<JsonObject>("/v1/members/KEN/jwks"))!));
+        Assert.DoesNotContain(old, Kids((await host.Client.GetFromJsonAsync<JsonObject>("/v1/members/KEN/token-keys"))!));
         using var after = await host.AsAsync("KEN/customs");
         Assert.Equal(HttpStatusCode.OK, (await after.GetAsync("/v1/members")).StatusCode);
     }

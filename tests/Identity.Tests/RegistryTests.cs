@@ -230,10 +230,10 @@ public sealed class RegistryTests(SampleNetwork network) : IClassFixture<SampleN
     [Fact]
     public async Task Gives_keys_to_everybody_and_their_private_parts_to_nobody()
     {
-        var jwks = (await host.Client.GetFromJsonAsync<JsonObject>("/v1/members/KEN/jwks"))!;
+        var jwks = (await host.Client.GetFromJsonAsync<JsonObject>("/v1/members/KEN/token-keys"))!;
         Assert.True(Jwt.Verifies(await host.TokenAsync("KEN/customs"), jwks));
         Assert.All(jwks["keys"]!.AsArray(), k => Assert.Null(k!["d"]));
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/v1/members/XYZ/jwks")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/v1/members/XYZ/token-keys")).StatusCode);
     }
 
     private async Task<bool> Issuer(string segment) => (await host.Client.GetAsync($"/identity/{segment}/jwks")).StatusCode == HttpStatusCode.OK;

@@ -99,12 +99,15 @@ internal static class IssueCertificate
             faults.Add("supersedes", "is no certificate of this State");
             return (null, faults.ToProblem());
         }
-        if (seen.Record.TrySupersede(by, now))
-        {
-            await db.SetStatusEntryAsync(seen.Record, ct);
-            return (seen.Record, null);
-        }
-        return (null, Problems.Conflict("certificate-not-standing", $"The certificate to be corrected is {seen.Record.Status}."));
+        if (!seen.Record.TrySupersede(by, now))
+            return (null, Problems.Conflict("certificate-not-standing", $"The certificate to be corrected is {seen.Record.Status}."));
+        // The correction has its own quantities: what has been taken of the old ones would be there a second time. Closing its lines also
+        // stops who is drawing at this moment.
+        var lines = db.Set<CertificateLine>().Where(l => l.CertificateId == id);
+        if (await lines.Where(l => l.Taken == 0).ExecuteUpdateAsync(set => set.SetProperty(l => l.Quantity, 0L), ct) < await lines.CountAsync(ct))
+            return (null, Problems.Conflict("certificate-drawn", "Quantities of the certificate to be corrected have been drawn. Revoke it, and issue another for what is left."));
+        await db.SetStatusEntryAsync(seen.Record, ct);
+        return (seen.Record, null);
     }
 
     private static ProblemHttpResult NumberTaken(Request request) =>

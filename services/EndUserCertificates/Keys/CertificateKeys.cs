@@ -107,7 +107,8 @@ internal sealed class CertificateKeys(
         public DateTimeOffset ReadAt { get; }
         public CredentialKeySet Public { get; }
 
-        public SigningKey? Signing(DateTimeOffset now) => signing.Where(k => k.SignsFrom <= now).MaxBy(k => k.SignsFrom);
+        // The first key signs at once, whatever its time says: stored, it is rounded, and another process's clock may be ahead.
+        public SigningKey? Signing(DateTimeOffset now) => signing.Where(k => k.SignsFrom <= now).MaxBy(k => k.SignsFrom) ?? signing.FirstOrDefault();
 
         public bool IsOfAge(DateTimeOffset now, EndUserCertificatesOptions options) => newest + options.KeyLifetime - options.KeyPublishedAhead <= now;
     }

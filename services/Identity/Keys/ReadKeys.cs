@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.Identity.Keys;
 
 /// <summary>
-/// Every public key of a member whose signatures may still be verified, those of past years too: for offline verifiers.
-/// The issuer's own <c>jwks</c> holds only those that tokens are accepted with.
+/// Every public key with which a member's tokens were signed, those of past years too: for whoever verifies an old one. The issuer's own
+/// <c>jwks</c> holds only those that tokens are accepted with; certificates are signed with other keys.
 /// </summary>
 internal static class ReadKeys
 {
     public static void Map(IEndpointRouteBuilder members) =>
-        members.MapGet("/{code}/jwks", HandleAsync).WithName("GetMemberKeys").AllowAnonymous();
+        members.MapGet("/{code}/token-keys", HandleAsync).WithName("GetTokenKeys").AllowAnonymous();
 
     internal static async Task<IResult> HandleAsync(string code, HttpResponse response, IdentityDb db, CancellationToken ct)
     {

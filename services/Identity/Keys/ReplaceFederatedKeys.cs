@@ -14,7 +14,7 @@ internal static class ReplaceFederatedKeys
     public sealed record Request(JsonElement? Jwks);
 
     public static void Map(IEndpointRouteBuilder members) =>
-        members.MapPut("/{code}/jwks", HandleAsync).WithName("ReplaceFederatedKeys").RequireScope(Scopes.NetworkOperate).Produces<MemberView>();
+        members.MapPut("/{code}/token-keys", HandleAsync).WithName("ReplaceFederatedKeys").RequireScope(Scopes.NetworkOperate).Produces<MemberView>();
 
     internal static async Task<IResult> HandleAsync(
         string code, Request request, IdentityDb db, IOutbox<IdentityDb> outbox, MemberDirectory directory, CancellationToken ct)

@@ -76,7 +76,7 @@ public abstract class IssueCertificateTests(SharedHost shared)
     [InlineData("type", "\"passport\"", "type")]
     [InlineData("number", "null", "number")]
     [InlineData("number", "\"a\\u0007b\"", "number")]
-    [InlineData("issuedOn", "\"2999-01-01\"", "issuedOn")]
+    [InlineData("issuedOn", "\"2999-01-01\"", "issuedOn validUntil")]
     [InlineData("validUntil", "null", "validUntil")]
     [InlineData("validUntil", "\"2020-01-01\"", "validUntil")]
     [InlineData("endUse", "null", "endUse")]
@@ -118,6 +118,20 @@ public abstract class IssueCertificateTests(SharedHost shared)
         Assert.Equal(right, superseded["supersededBy"]!.GetValue<Guid>());
         var again = await Host.PostAsync("TCD/licensing", "/v1/certificates", Host.Certificate(("supersedes", wrong)), HttpStatusCode.Conflict);
         Assert.Equal("certificate-not-standing", again.Code());
+    }
+
+    [Fact]
+    public async Task What_has_been_drawn_of_a_certificate_is_not_there_again_by_a_correction()
+    {
+        var drawn = await Host.IssueAsync();
+        var drawdown = await Host.PostAsync("CZE/licensing", $"/v1/certificates/{drawn}/drawdowns", new { lines = new[] { new { line = 1, quantity = 400 } } }, HttpStatusCode.Created);
+        var problem = await Host.PostAsync("TCD/licensing", "/v1/certificates", Host.Certificate(("supersedes", drawn)), HttpStatusCode.Conflict);
+        Assert.Equal("certificate-drawn", problem.Code());
+        Assert.Equal("valid", (await Host.GetAsync("TCD/licensing", $"/v1/certificates/{drawn}")).Text("status"));
+
+        await Host.PostAsync("CZE/licensing", $"/v1/certificates/{drawn}/drawdowns/{drawdown.Id()}/cancel", new { reason = "Called off." }, HttpStatusCode.OK);
+        await Host.IssueAsync(("supersedes", drawn));
+        await Host.PostAsync("CZE/licensing", $"/v1/certificates/{drawn}/drawdowns", new { lines = new[] { new { line = 1, quantity = 1 } } }, HttpStatusCode.Conflict);
     }
 
     [Fact]

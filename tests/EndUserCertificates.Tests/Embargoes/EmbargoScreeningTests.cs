@@ -182,8 +182,9 @@ public sealed class EmbargoScreeningTests
             from to in Among("SDPZU", "KEMBA", "CZPRG", "SOMGQ")
             select new EmbargoQuestion { FinalDestination = destination, Parties = [new(state, name, body)], Route = [new("AEJEA", to)] };
 
-        Gen.Select(entry.Array[1, 6], day, question).Sample((entries, review, asked) =>
+        Gen.Select(entry.Array[1, 6], day, question).Sample((drawn, review, asked) =>
         {
+            var entries = drawn.Select((e, i) => e with { Id = $"test-{i}" }).ToArray();
             var data = new EmbargoData { Version = 1, CompiledOn = Today.AddDays(-500), ReviewDate = review, Source = "test", Embargoes = entries };
             var answer = EmbargoScreening.Screen(asked, data, Today);
             foreach (var subject in answer.Subjects)

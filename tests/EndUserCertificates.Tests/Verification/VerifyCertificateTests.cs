@@ -231,11 +231,11 @@ public abstract class VerifyCertificateTests(SharedHost shared)
     {
         var (issued, number) = await IssuedAsync();
         await VerifyAsync(new { credential = issued.Text("credential") });
-        await VerifyAsync(new { number = $"forged {number}"[..40], issuingState = "TCD", documentHash = new string('1', 64) }, "UGA/customs");
+        await VerifyAsync(new { number = $"forged {number}", issuingState = "TCD", documentHash = new string('1', 64) }, "UGA/customs");
         var own = (await Host.GetAsync("TCD/licensing", $"/v1/verifications?certificate={issued.Id()}")).Items();
         Assert.Equal(("KEN", "customs", "authentic", number), (own[0].Text("verifier"), own[0].Text("authority"), own[0].Text("verdict"), own[0].Text("number")));
         // What was shown as its own and never was, too.
-        Assert.Contains((await Host.GetAsync("TCD/licensing", "/v1/verifications?verdict=not_issued")).Items(), v => v.Text("number") == $"forged {number}"[..40] && v.Text("verifier") == "UGA");
+        Assert.Contains((await Host.GetAsync("TCD/licensing", "/v1/verifications?verdict=not_issued")).Items(), v => v.Text("number") == $"forged {number}" && v.Text("verifier") == "UGA");
         Assert.Empty((await Host.GetAsync("CZE/licensing", $"/v1/verifications?certificate={issued.Id()}")).Items());
     }
 

@@ -18,8 +18,8 @@ internal static class ListParked
 
     public static Argument<string> Service()
     {
-        var service = new Argument<string>("service") { Description = "identity, diversion-cases or route-alerts", HelpName = "SERVICE" };
-        service.CompletionSources.Add("identity", "diversion-cases", "route-alerts");
+        var service = new Argument<string>("service") { Description = "identity, diversion-cases, end-user-certificates or route-alerts", HelpName = "SERVICE" };
+        service.CompletionSources.Add("identity", "diversion-cases", "end-user-certificates", "route-alerts");
         return service;
     }
 

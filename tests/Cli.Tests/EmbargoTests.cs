@@ -16,7 +16,7 @@ public sealed class EmbargoTests(FakeExchange exchange) : IClassFixture<FakeExch
             items = new[] { Item("un-a", stale: false, needsReview: false), Item("un-b", stale: false, needsReview: true), Item("un-c", stale: true, needsReview: true) },
             limits = new[] { "A match is advice." },
         });
-        var run = await Run.Of(exchange, 120, "embargo", "list", "--as", "KEN/licensing");
+        var run = await Run.Of(exchange, 120, "embargo", "list", "--as", "KEN/customs");
 
         Assert.Equal(0, run.Exit);
         Assert.Equal("/v1/embargoes", exchange.Requests[^1].PathAndQuery);
@@ -31,7 +31,7 @@ public sealed class EmbargoTests(FakeExchange exchange) : IClassFixture<FakeExch
     public async Task Says_that_without_data_everything_is_stale()
     {
         exchange.Answer = http => http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>() });
-        Assert.Contains("everything is screened as stale", (await Run.Of(exchange, "embargo", "list", "--as", "KEN/licensing")).Out, StringComparison.Ordinal);
+        Assert.Contains("everything is screened as stale", (await Run.Of(exchange, "embargo", "list", "--as", "KEN/customs")).Out, StringComparison.Ordinal);
     }
 
     [Fact]

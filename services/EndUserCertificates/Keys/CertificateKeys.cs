@@ -108,7 +108,7 @@ internal sealed class CertificateKeys(
         public CredentialKeySet Public { get; }
 
         // The first key signs at once, whatever its time says: stored, it is rounded, and another process's clock may be ahead.
-        public SigningKey? Signing(DateTimeOffset now) => signing.Where(k => k.SignsFrom <= now).MaxBy(k => k.SignsFrom) ?? signing.FirstOrDefault();
+        public SigningKey? Signing(DateTimeOffset now) => signing.Where(k => k.SignsFrom <= now).MaxBy(k => k.SignsFrom) ?? (signing.Count > 0 ? signing[0] : null);
 
         public bool IsOfAge(DateTimeOffset now, EndUserCertificatesOptions options) => newest + options.KeyLifetime - options.KeyPublishedAhead <= now;
     }

@@ -20,15 +20,19 @@ public sealed class Network : IAsyncLifetime
     internal ServiceProcess SecondIdentity { get; private set; } = null!;
     internal ServiceProcess Cases { get; private set; } = null!;
     internal ServiceProcess Alerts { get; private set; } = null!;
+    internal ServiceProcess Certificates { get; private set; } = null!;
 
     /// <summary>An <c>EXCHANGE_HOME</c> with a profile for each sample identity.</summary>
     public string Profiles => Path.Combine(folder, "profiles");
 
-    internal IReadOnlyList<ServiceProcess> Processes => [Identity, SecondIdentity, Cases, Alerts, Gateway];
+    internal IReadOnlyList<ServiceProcess> Processes => [Identity, SecondIdentity, Cases, Alerts, Certificates, Gateway];
 
     /// <summary>A path of each process that any member's token opens.</summary>
     internal IReadOnlyList<(ServiceProcess Process, string Path)> Doors =>
-        [(Gateway, "/v1/cases"), (Cases, "/v1/cases"), (Alerts, "/v1/alerts"), (Identity, "/v1/members"), (SecondIdentity, "/v1/members")];
+    [
+        (Gateway, "/v1/cases"), (Cases, "/v1/cases"), (Alerts, "/v1/alerts"), (Certificates, "/v1/certificates"),
+        (Identity, "/v1/members"), (SecondIdentity, "/v1/members"),
+    ];
 
     /// <summary>A client of the network, which asks the gateway unless told otherwise.</summary>
     internal Party As(string identity) => Party.Load(Profiles, identity, Gateway.Url);
@@ -43,7 +47,8 @@ public sealed class Network : IAsyncLifetime
         var key = Path.Combine(folder, "key-encryption-key");
         await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
-        var (gateway, identity, secondIdentity, cases, alerts) = (Address(), Address(), Address(), Address(), Address());
+        var (gateway, identity, secondIdentity) = (Address(), Address(), Address());
+        var (cases, alerts, certificates) = (Address(), Address(), Address());
         async Task<ServiceProcess> ProcessAsync(string name, (string Folder, string Assembly) project, Uri url, TestDatabase? database, params string[] settings) =>
             Own(new ServiceProcess(project, url, folder,
             [
@@ -63,13 +68,16 @@ public sealed class Network : IAsyncLifetime
         Cases = await ProcessAsync("diversion-cases", ("services/DiversionCases", "Exchange.DiversionCases"), cases, null);
         Alerts = await ProcessAsync("route-alerts", ("services/RouteAlerts", "Exchange.RouteAlerts"), alerts, null,
             $"--RouteAlerts:KeyEncryptionKeyFile={key}", "--RouteAlerts:AllowedNetworks:0=127.0.0.0/8");
+        Certificates = await ProcessAsync("end-user-certificates", ("services/EndUserCertificates", "Exchange.EndUserCertificates"), certificates, null,
+            $"--EndUserCertificates:KeyEncryptionKeyFile={key}");
         Gateway = await ProcessAsync("gateway", ("gateway", "Exchange.Gateway"), gateway, null,
             $"--Gateway:Services:identity={identity}", $"--Gateway:Services:diversion-cases={cases}", $"--Gateway:Services:route-alerts={alerts}",
+            $"--Gateway:Services:end-user-certificates={certificates}",
             // The tests are one member's many systems at once.
             "--Limits:Member:PerMinute=1000000", "--Limits:Member:Burst=1000000", "--Limits:Address:PerMinute=1000000", "--Limits:Address:Burst=1000000");
 
         await Identity.StartAsync();
-        await Task.WhenAll(SecondIdentity.StartAsync(), Cases.StartAsync(), Alerts.StartAsync(), Gateway.StartAsync());
+        await Task.WhenAll(SecondIdentity.StartAsync(), Cases.StartAsync(), Alerts.StartAsync(), Certificates.StartAsync(), Gateway.StartAsync());
         using var customs = As("KEN/customs");
         foreach (var (process, path) in Doors)
         {

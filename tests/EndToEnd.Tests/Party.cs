@@ -120,6 +120,13 @@ internal sealed class Party : IDisposable
         return await ContentAsync(answer, status);
     }
 
+    /// <summary>Puts a resource in place of what was.</summary>
+    public async Task<JsonNode> PutAsync(string path, JsonNode body)
+    {
+        using var answer = await SendAsync(HttpMethod.Put, new Uri(path, UriKind.Relative), body);
+        return await ContentAsync(answer, 200);
+    }
+
     /// <summary>Every item of a list, by its cursor.</summary>
     public async Task<List<JsonNode>> ListAsync(string path)
     {

@@ -1,17 +1,20 @@
 using Exchange.Testing.Servers;
 
-// What ./test needs of the servers, besides the library that test projects use:
-//   missing   prints the Debian packages without which there is no server, a line each
+// What ./test needs of the machine, besides the library that test projects use:
+//   missing PROJECT...
+//             prints the Debian packages that are missing for those test projects, a line each: those without which there is no
+//             server, and what EndToEnd prints and reads pages with
 //   servers   starts the servers that all test projects of a run share, prints how to reach each as an environment
 //             variable, then "ready"; stops them when its input ends, as it does when whoever started it is killed
 switch (args)
 {
-    case ["missing"]:
+    case ["missing", .. var projects]:
         foreach (var package in await Task.WhenAll(
             PostgresServer.MissingPackageAsync(), RabbitMqServer.MissingPackageAsync(), RedisServer.MissingPackageAsync()))
         {
             if (package is not null) Console.WriteLine(package);
         }
+        foreach (var package in projects.Contains("EndToEnd") ? MachineProgram.MissingPackages : []) Console.WriteLine(package);
         return 0;
 
     case ["servers"]:
@@ -30,6 +33,6 @@ switch (args)
         return 0;
 
     default:
-        Console.Error.WriteLine("usage: Exchange.Testing missing|servers");
+        Console.Error.WriteLine("usage: Exchange.Testing missing PROJECT... | servers");
         return 2;
 }

@@ -155,7 +155,6 @@ public sealed class CertificateExtractTests : IDisposable
     [InlineData("n", "\"01234567890123456789012345678901234567890123456789012345678901234\"")]
     [InlineData("iat", null)]
     [InlineData("iat", "1803902401")]
-    [InlineData("exp", null)]
     [InlineData("exp", "\"1803902400\"")]
     [InlineData("exp", "1e11")]
     [InlineData("fd", null)]
@@ -189,13 +188,21 @@ public sealed class CertificateExtractTests : IDisposable
         Assert.Equal(CredentialFault.Content, Read(With(claim, json)).Fault);
 
     [Fact]
+    public void One_without_a_last_day_says_none()
+    {
+        var text = Text(Sample with { ValidUntil = null });
+        Assert.DoesNotContain("exp", Encoding.UTF8.GetString(CompactJws.Read(text[5..], CredentialTypes.Extract, 1000).Value.Payload.Span), StringComparison.Ordinal);
+        Assert.Null(Read(text).Value.ValidUntil);
+    }
+
+    [Fact]
     public void What_no_reader_would_take_is_not_signed()
     {
         CertificateExtract[] unfit =
         [
             Sample with { Number = "" }, Sample with { Number = "a\nb" }, Sample with { Number = new string('1', 65) }, Sample with { Number = "\ud800" },
             Sample with { Issuer = "Chad" }, Sample with { ValidUntil = Sample.IssuedAt }, Sample with { DocumentHash = "00" },
-            Sample with { Goods = [new(1, "assault_rifle", 0, "piece")] }, Sample with { Goods = [new(1, new string('a', 33), 1, "piece")] },
+            Sample with { Goods = [new(1, "assault_rifle", 0, "piece")] }, Sample with { Goods = [new(1, new string('a', 65), 1, "piece")] },
             Sample with { Status = new(0, -1) },
         ];
         Assert.All(unfit, extract => Assert.Throws<ArgumentException>(() => Text(extract)));

@@ -34,10 +34,16 @@ public sealed class CertificateExtractTests : IDisposable
         Gen.Select(State, State, State, State), Gen.Guid, Number, Gen.Long[0, 253402300798], Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue]), Line.Array[0, 60])
         .Select((states, id, number, issued, status, lines) => Sample with
         {
-            Issuer = states.Item1, FinalDestination = states.Item2, ExporterState = states.Item3, EndUserState = states.Item4,
-            CertificateId = id, Number = number,
-            IssuedAt = DateTimeOffset.FromUnixTimeSeconds(issued), ValidUntil = DateTimeOffset.FromUnixTimeSeconds(253402300799),
-            Status = new(status.Item1, status.Item2), Goods = lines,
+            Issuer = states.Item1,
+            FinalDestination = states.Item2,
+            ExporterState = states.Item3,
+            EndUserState = states.Item4,
+            CertificateId = id,
+            Number = number,
+            IssuedAt = DateTimeOffset.FromUnixTimeSeconds(issued),
+            ValidUntil = DateTimeOffset.FromUnixTimeSeconds(253402300799),
+            Status = new(status.Item1, status.Item2),
+            Goods = lines,
         });
 
     private readonly Signing signing = new();
@@ -94,8 +100,10 @@ public sealed class CertificateExtractTests : IDisposable
     {
         var extract = Sample with
         {
-            Number = new string('\u4E00', 64), Status = new(int.MaxValue, int.MaxValue),
-            IssuedAt = DateTimeOffset.FromUnixTimeSeconds(253402300798), ValidUntil = DateTimeOffset.FromUnixTimeSeconds(253402300799),
+            Number = new string('\u4E00', 64),
+            Status = new(int.MaxValue, int.MaxValue),
+            IssuedAt = DateTimeOffset.FromUnixTimeSeconds(253402300798),
+            ValidUntil = DateTimeOffset.FromUnixTimeSeconds(253402300799),
             Goods = [.. Enumerable.Repeat(new ExtractLine(int.MaxValue, new string('a', 32), long.MaxValue, new string('a', 32)), 1000)],
         };
         var read = Read(Text(extract)).Value;

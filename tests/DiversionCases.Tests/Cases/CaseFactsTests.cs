@@ -39,8 +39,8 @@ public sealed class CaseFactsTests
     public void Tells_of_no_actor_that_may_be_a_person_whatever_its_role()
     {
         var actors = (from role in CodeLists.ActorRole.Select(code => code.Value).Append(null)
-            from kind in CodeLists.ActorKind.Select(code => code.Value).Append(null)
-            select new Actor { Role = role, Kind = kind, Name = $"{role}/{kind}" }).ToList();
+                      from kind in CodeLists.ActorKind.Select(code => code.Value).Append(null)
+                      select new Actor { Role = role, Kind = kind, Name = $"{role}/{kind}" }).ToList();
 
         var told = FactsOf(new CaseContent { Actors = actors }).Parties;
 

@@ -92,10 +92,15 @@ public sealed partial class CertificatePageTests
         var certificate = With("x");
         certificate = certificate with
         {
-            Reference = "REF-1", IssuedBy = "Ministry of Defence", DocumentHash = new string('a', 64),
+            Reference = "REF-1",
+            IssuedBy = "Ministry of Defence",
+            DocumentHash = new string('a', 64),
             Content = certificate.Content with
             {
-                Number = "TCD/2026/0001", EndUse = "Equipment of\nthe guard", ContractReference = "C-77", ValidFrom = new(2026, 3, 2),
+                Number = "TCD/2026/0001",
+                EndUse = "Equipment of\nthe guard",
+                ContractReference = "C-77",
+                ValidFrom = new(2026, 3, 2),
                 Exporter = new() { Name = "Exporter a.s.", Address = "Brno", State = "CZE" },
                 EndUser = new() { Name = "National guard", Address = "N'Djamena", State = "TCD" },
                 Consignees = [new() { Name = "Port agent", Address = "Douala", State = "CMR" }],

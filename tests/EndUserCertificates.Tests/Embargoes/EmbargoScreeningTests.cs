@@ -161,26 +161,26 @@ public sealed class EmbargoScreeningTests
         string?[] names = [null, "Al-Shabaab", "Example Arms"];
         var day = Gen.Int[-400, 400].Select(Today.AddDays);
         var entry = from kind in Among<string>([.. EmbargoCodes.TargetKinds])
-            from territory in Among(countries)
-            from nowhere in Gen.Bool
-            from named in Gen.Bool
-            from area in Gen.Bool
-            from effective in day
-            from review in day
-            select Entry(kind) with
-            {
-                Territory = kind == EmbargoCodes.ListedPersons && nowhere ? null : territory,
-                Names = named || nowhere ? ["Al-Shabaab"] : [],
-                Area = area && !nowhere ? "a part" : null,
-                EffectiveFrom = effective < review ? effective : review,
-                ReviewDate = review,
-            };
+                    from territory in Among(countries)
+                    from nowhere in Gen.Bool
+                    from named in Gen.Bool
+                    from area in Gen.Bool
+                    from effective in day
+                    from review in day
+                    select Entry(kind) with
+                    {
+                        Territory = kind == EmbargoCodes.ListedPersons && nowhere ? null : territory,
+                        Names = named || nowhere ? ["Al-Shabaab"] : [],
+                        Area = area && !nowhere ? "a part" : null,
+                        EffectiveFrom = effective < review ? effective : review,
+                        ReviewDate = review,
+                    };
         var question = from destination in Among(countries)
-            from state in Among(countries)
-            from name in Among(names)
-            from body in Gen.Bool
-            from to in Among("SDPZU", "KEMBA", "CZPRG", "SOMGQ")
-            select new EmbargoQuestion { FinalDestination = destination, Parties = [new(state, name, body)], Route = [new("AEJEA", to)] };
+                       from state in Among(countries)
+                       from name in Among(names)
+                       from body in Gen.Bool
+                       from to in Among("SDPZU", "KEMBA", "CZPRG", "SOMGQ")
+                       select new EmbargoQuestion { FinalDestination = destination, Parties = [new(state, name, body)], Route = [new("AEJEA", to)] };
 
         Gen.Select(entry.Array[1, 6], day, question).Sample((drawn, review, asked) =>
         {

@@ -25,11 +25,13 @@ internal static class CertificateTypes
 
     public static IReadOnlyDictionary<string, CertificateType> All { get; } = new Dictionary<string, CertificateType>
     {
+#pragma warning disable format // A table is read by its columns.
         //                                        valid until  exporter  end user  destination  end use  goods  assurances  delivered  regarding  by the end user's State
-        ["end_user_certificate"] = new(M, M, M, M, M, M, O, X, X, true),
-        ["end_user_statement"] = new(O, M, M, M, M, M, O, X, X, true),
-        ["international_import_certificate"] = new(M, M, M, M, O, M, O, X, X, true),
-        ["delivery_verification_certificate"] = new(O, M, M, M, X, M, X, M, O, true),
-        ["reexport_consent"] = new(M, M, M, M, O, M, O, X, M, false),
+        ["end_user_certificate"]              = new(M,         M,        M,        M,           M,       M,     O,          X,         X,         true),
+        ["end_user_statement"]                = new(O,         M,        M,        M,           M,       M,     O,          X,         X,         true),
+        ["international_import_certificate"]  = new(M,         M,        M,        M,           O,       M,     O,          X,         X,         true),
+        ["delivery_verification_certificate"] = new(O,         M,        M,        M,           X,       M,     X,          M,         O,         true),
+        ["reexport_consent"]                  = new(M,         M,        M,        M,           O,       M,     O,          X,         M,         false),
+#pragma warning restore format
     };
 }

@@ -23,6 +23,10 @@ public sealed class AccessTests
         "Exchange.RouteAlerts.ListDeliveries: Exchange.RouteAlerts.FeedEntry",
         // Whoever shows what a State signed, or its hash, holds the certificate: that lets it be found, not a release.
         "Exchange.EndUserCertificates.CertificateVerifier: Exchange.EndUserCertificates.Certificate",
+        // Finds the case that it was told of before, to bring it up to date.
+        "Exchange.EndUserCertificates.ProjectCase: Exchange.EndUserCertificates.CaseFact",
+        // When a case was last heard of, whosever it is: the age of what is known.
+        "Exchange.EndUserCertificates.CasesHeard: Exchange.EndUserCertificates.CaseFact",
         // Workers that end what is over; they show nobody anything.
         "Exchange.EndUserCertificates.InquiryDeadlines: Exchange.EndUserCertificates.Inquiry",
         "Exchange.EndUserCertificates.EndReservations: Exchange.EndUserCertificates.Drawdown",

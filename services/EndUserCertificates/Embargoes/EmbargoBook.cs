@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Exchange.Contracts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -70,7 +71,7 @@ internal sealed partial class EmbargoBook
                 return;
             }
             state = new(data, null, clock.GetUtcNow());
-            LogLoaded(log, data.Embargoes.Count, data.CompiledOn, data.Embargoes.Count(e => e.NeedsReview));
+            LogLoaded(log, data.Embargoes.Count, data.CompiledOn.ToString("O", CultureInfo.InvariantCulture), data.Embargoes.Count(e => e.NeedsReview));
         }
     }
 
@@ -99,7 +100,7 @@ internal sealed partial class EmbargoBook
     }
 
     [LoggerMessage(LogLevel.Information, "Embargo data in force: {Entries} entries compiled on {CompiledOn}, of which {Unreviewed} need review")]
-    private static partial void LogLoaded(ILogger log, int entries, DateOnly compiledOn, int unreviewed);
+    private static partial void LogLoaded(ILogger log, int entries, string compiledOn, int unreviewed);
 
     [LoggerMessage(LogLevel.Error, "The embargo file is refused: {Why}; {Instead}")]
     private static partial void LogRefused(ILogger log, string why, string instead);

@@ -1,6 +1,7 @@
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -83,7 +84,7 @@ internal sealed partial class DatabaseMigrator<TDb>(IServiceScopeFactory scopes,
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(cancellationToken);
+                await MigrateAsync(scope.ServiceProvider.GetRequiredService<TDb>().Database, cancellationToken);
                 return;
             }
             catch (Exception e) when (Outages.IsOutage(e) && clock.GetUtcNow() < giveUp)
@@ -91,6 +92,35 @@ internal sealed partial class DatabaseMigrator<TDb>(IServiceScopeFactory scopes,
                 LogWaiting(log, typeof(TDb).Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
             }
+        }
+    }
+
+    // The provider's own lock on PostgreSQL ends with each migration's transaction: of two replicas that start on an empty database, the
+    // second would go on from the list that it read before. SQLite's file belongs to one process.
+    private static async Task MigrateAsync(DatabaseFacade database, CancellationToken ct)
+    {
+        if (!database.IsNpgsql())
+        {
+            await database.MigrateAsync(ct);
+            return;
+        }
+        var key = typeof(TDb).Name;
+        await database.OpenConnectionAsync(ct);
+        try
+        {
+            await database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtext({key}))", ct);
+            try
+            {
+                await database.MigrateAsync(ct);
+            }
+            finally
+            {
+                await database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtext({key}))", CancellationToken.None);
+            }
+        }
+        finally
+        {
+            await database.CloseConnectionAsync();
         }
     }
 

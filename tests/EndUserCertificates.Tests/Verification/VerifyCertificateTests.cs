@@ -285,6 +285,25 @@ public abstract class VerifyCertificateTests(SharedHost shared)
     private static JsonObject Check(JsonObject verdict, string name) => Checks(verdict).Single(c => c.Text("check") == name);
 }
 
+/// <summary>What time alone does to a certificate.</summary>
+public sealed class ExpiredCertificateTests
+{
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]
+    public async Task The_last_day_counts_whole_and_the_next_one_not(Provider provider)
+    {
+        var clock = new MovableClock();
+        await using var host = await CertificateHost.StartAsync(provider, clock);
+        var issued = await host.PostAsync("TCD/licensing", "/v1/certificates", host.Certificate(("validUntil", $"{host.Today.AddDays(1):O}")), HttpStatusCode.Created);
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("authentic", await VerdictAsync());
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("expired", await VerdictAsync());
+
+        async Task<string> VerdictAsync() =>
+            (await host.PostAsync("KEN/customs", "/v1/certificates/verify", new { qr = issued.Text("qr") }, HttpStatusCode.OK)).Text("verdict");
+    }
+}
+
 [Collection(OnSqlite.Name)]
 public sealed class VerifyCertificateOnSqliteTests(SqliteHost shared) : VerifyCertificateTests(shared);
 

@@ -104,7 +104,10 @@ public sealed record CertificateStatusChanged(Guid Id, string IssuingState, stri
 /// <summary>A certificate's issuer revoked it, for good.</summary>
 public sealed record CertificateRevoked(Guid Id, string IssuingState, string Status, DateTimeOffset At, long Version);
 
-/// <summary>A State tried to draw more of a line than is left of it; nothing was drawn. Quantities are in the line's own unit.</summary>
+/// <summary>
+/// A State tried to draw more of a line than is left of it; nothing was drawn. Of a certificate that serves one shipment, nothing is left once
+/// it is drawn on. Quantities are in the line's own unit.
+/// </summary>
 public sealed record CertificateOverdrawn
 {
     public required Guid CertificateId { get; init; }

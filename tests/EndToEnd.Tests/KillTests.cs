@@ -82,20 +82,30 @@ internal static class Killing
         }));
     }
 
-    private static Task<string> PostAsync(Party customs, JsonNode body, string key) => Eventually.GetAsync($"'{key}' is acknowledged", async () =>
+    private static async Task<string> PostAsync(Party customs, JsonNode body, string key) =>
+        (await PostAsync(customs, () => new Uri("/v1/cases", UriKind.Relative), body, key))!["id"]!.GetValue<string>();
+
+    /// <summary>Posts until a process that lives answers: what was created, or null for a conflict. Any other answer is a fault.</summary>
+    public static async Task<JsonNode?> PostAsync(Party party, Func<Uri> address, JsonNode body, string key)
     {
-        try
+        var (status, text) = await Eventually.GetAsync($"'{key}' is answered", async () =>
         {
-            using var answer = await customs.SendAsync(HttpMethod.Post, new Uri("/v1/cases", UriKind.Relative), body, key);
-            // What a killed process or one that starts looks like from outside; anything else is a fault.
-            if (answer.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout) return null;
-            var text = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.StatusCode == HttpStatusCode.Created, $"{answer.StatusCode} {text}");
-            return JsonNode.Parse(text)!["id"]!.GetValue<string>();
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }, Patience);
+            try
+            {
+                using var answer = await party.SendAsync(HttpMethod.Post, address(), body, key);
+                // What a killed process or one that starts looks like from outside.
+                return answer.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+                    ? null
+                    : new Answered(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        }, Patience);
+        Assert.True(status is HttpStatusCode.Created or HttpStatusCode.Conflict, $"{status} {text}");
+        return status == HttpStatusCode.Created ? JsonNode.Parse(text) : null;
+    }
+
+    private sealed record Answered(HttpStatusCode Status, string Text);
 }

@@ -5,7 +5,7 @@ using Exchange.Testing.Servers;
 namespace Exchange.EndToEnd.Tests;
 
 /// <summary>
-/// The network as it is run: a process a service behind the gateway, Identity twice, each with a database of its own, over
+/// The network as it is run: a process a service behind the gateway, Identity and EndUserCertificates twice, each service with a database of its own, over
 /// RabbitMQ, PostgreSQL and Redis. The broker and the database server are its own, since tests stop them.
 /// </summary>
 public sealed class Network : IAsyncLifetime
@@ -22,15 +22,18 @@ public sealed class Network : IAsyncLifetime
     internal ServiceProcess Alerts { get; private set; } = null!;
     internal ServiceProcess Certificates { get; private set; } = null!;
 
+    /// <summary>Another process on the same database; the gateway does not know it.</summary>
+    internal ServiceProcess SecondCertificates { get; private set; } = null!;
+
     /// <summary>An <c>EXCHANGE_HOME</c> with a profile for each sample identity.</summary>
     public string Profiles => Path.Combine(folder, "profiles");
 
-    internal IReadOnlyList<ServiceProcess> Processes => [Identity, SecondIdentity, Cases, Alerts, Certificates, Gateway];
+    internal IReadOnlyList<ServiceProcess> Processes => [Identity, SecondIdentity, Cases, Alerts, Certificates, SecondCertificates, Gateway];
 
     /// <summary>A path of each process that any member's token opens.</summary>
     internal IReadOnlyList<(ServiceProcess Process, string Path)> Doors =>
     [
-        (Gateway, "/v1/cases"), (Cases, "/v1/cases"), (Alerts, "/v1/alerts"), (Certificates, "/v1/certificates"),
+        (Gateway, "/v1/cases"), (Cases, "/v1/cases"), (Alerts, "/v1/alerts"), (Certificates, "/v1/certificates"), (SecondCertificates, "/v1/certificates"),
         (Identity, "/v1/members"), (SecondIdentity, "/v1/members"),
     ];
 
@@ -48,7 +51,7 @@ public sealed class Network : IAsyncLifetime
         await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
         var (gateway, identity, secondIdentity) = (Address(), Address(), Address());
-        var (cases, alerts, certificates) = (Address(), Address(), Address());
+        var (cases, alerts, certificates, secondCertificates) = (Address(), Address(), Address(), Address());
         async Task<ServiceProcess> ProcessAsync(string name, (string Folder, string Assembly) project, Uri url, TestDatabase? database, params string[] settings) =>
             Own(new ServiceProcess(project, url, folder,
             [
@@ -68,7 +71,10 @@ public sealed class Network : IAsyncLifetime
         Cases = await ProcessAsync("diversion-cases", ("services/DiversionCases", "Exchange.DiversionCases"), cases, null);
         Alerts = await ProcessAsync("route-alerts", ("services/RouteAlerts", "Exchange.RouteAlerts"), alerts, null,
             $"--RouteAlerts:KeyEncryptionKeyFile={key}", "--RouteAlerts:AllowedNetworks:0=127.0.0.0/8");
-        Certificates = await ProcessAsync("end-user-certificates", ("services/EndUserCertificates", "Exchange.EndUserCertificates"), certificates, null,
+        var register = Own(await Postgres.CreateDatabaseAsync());
+        Certificates = await ProcessAsync("end-user-certificates", ("services/EndUserCertificates", "Exchange.EndUserCertificates"), certificates, register,
+            $"--EndUserCertificates:KeyEncryptionKeyFile={key}");
+        SecondCertificates = await ProcessAsync("end-user-certificates", ("services/EndUserCertificates", "Exchange.EndUserCertificates"), secondCertificates, register,
             $"--EndUserCertificates:KeyEncryptionKeyFile={key}");
         Gateway = await ProcessAsync("gateway", ("gateway", "Exchange.Gateway"), gateway, null,
             $"--Gateway:Services:identity={identity}", $"--Gateway:Services:diversion-cases={cases}", $"--Gateway:Services:route-alerts={alerts}",
@@ -77,7 +83,7 @@ public sealed class Network : IAsyncLifetime
             "--Limits:Member:PerMinute=1000000", "--Limits:Member:Burst=1000000", "--Limits:Address:PerMinute=1000000", "--Limits:Address:Burst=1000000");
 
         await Identity.StartAsync();
-        await Task.WhenAll(SecondIdentity.StartAsync(), Cases.StartAsync(), Alerts.StartAsync(), Certificates.StartAsync(), Gateway.StartAsync());
+        await Task.WhenAll(SecondIdentity.StartAsync(), Cases.StartAsync(), Alerts.StartAsync(), Certificates.StartAsync(), SecondCertificates.StartAsync(), Gateway.StartAsync());
         using var customs = As("KEN/customs");
         foreach (var (process, path) in Doors)
         {

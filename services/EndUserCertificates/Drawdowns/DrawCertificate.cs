@@ -69,10 +69,15 @@ internal static class DrawCertificate
         }
         catch (DbUpdateException e) when (UniqueViolations.IsOf(e, DrawdownModel.SoleUseIndex, nameof(Drawdown.SoleUseOf)))
         {
+            await TellAttemptAsync(db, outbox, drawn, drawn.Lines[0], left: 0, now);
             return Problems.Conflict("already-used", "The certificate serves one shipment only, and is drawn on already; it is free again when that drawdown is cancelled.");
         }
         // Last, since whoever draws on the same line waits from here to the commit.
-        if (await db.TakeAsync(id, drawn.Lines, ct) is var (wanted, left)) return await OverdrawnAsync(db, outbox, drawn, wanted, left, now);
+        if (await db.TakeAsync(id, drawn.Lines, ct) is var (wanted, left))
+        {
+            await TellAttemptAsync(db, outbox, drawn, wanted, left, now);
+            return Overdrawn(wanted, left);
+        }
         if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
         http.Headers.Location = $"/v1/certificates/{id}/drawdowns/{drawn.Id}";
         return new JsonBytes(new SeenDrawdown(drawn, ReleaseLevel.Full).Show(caller), StatusCodes.Status201Created);
@@ -82,7 +87,7 @@ internal static class DrawCertificate
     /// Undoes the drawing and tells the network of the attempt, which counts although nothing of it is kept. So the transaction is ended here,
     /// be it an idempotent request's; and whoever hangs up does not keep the attempt to himself.
     /// </summary>
-    private static async Task<ProblemHttpResult> OverdrawnAsync(
+    private static async Task TellAttemptAsync(
         CertificatesDb db, IOutbox<CertificatesDb> outbox, Drawdown drawn, DrawnLine wanted, long left, DateTimeOffset now)
     {
         await db.Database.CurrentTransaction!.RollbackAsync(CancellationToken.None);
@@ -98,6 +103,10 @@ internal static class DrawCertificate
             At = now,
         }, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private static ProblemHttpResult Overdrawn(DrawnLine wanted, long left)
+    {
         var problem = Problems.Conflict("overdrawn", $"Of line {wanted.Line}, {left} are left, not {wanted.Quantity}; nothing was drawn.");
         problem.ProblemDetails.Extensions["line"] = wanted.Line;
         problem.ProblemDetails.Extensions["available"] = left;

@@ -93,9 +93,23 @@ public abstract class DrawCertificateTests(SharedHost shared)
         var first = await Host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 100));
         Assert.Equal("already-used", (await Host.DrawAsync(id, "KEN/licensing", Drawing.Of(1, 1), HttpStatusCode.Conflict)).Code());
         Assert.Equal("already-used", (await Host.DrawAsync(id, "CZE/licensing", Drawing.Of(2, 1), HttpStatusCode.Conflict)).Code());
+        Assert.Equal((100, 0), await Host.BalanceAsync(id, 1));
         await Host.CancelAsync(id, first.Id(), "CZE/licensing");
         await Host.CommittedAsync(id, "KEN/licensing", 1, 1);
         Assert.Equal("already-used", (await Host.DrawAsync(id, "CZE/licensing", Drawing.Of(1, 1), HttpStatusCode.Conflict)).Code());
+    }
+
+    [Fact]
+    public async Task The_network_is_told_when_a_certificate_of_single_use_is_drawn_on_again()
+    {
+        var id = await Host.IssueAsync(("singleUse", true));
+        await Host.CommittedAsync(id, "CZE/licensing", 1, 100);
+        using var client = Host.As("KEN/licensing");
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "k-3");
+        await client.PostAsync($"/v1/certificates/{id}/drawdowns", Drawing.Of(2, 7), HttpStatusCode.Conflict);
+        var told = await Host.PublishedAsync<CertificateOverdrawn>(o => o.CertificateId == id);
+        Assert.Equal(("TCD", "KEN", 2, 7, 0), (told.IssuingState, told.DrawingState, told.Line, told.Requested, told.Available));
+        Assert.Equal((0, 0), await Host.BalanceAsync(id, 2));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class CertificateKillTests(Network network)
         Assert.Equal(quantity, drawn.Values.Count(answer => answer is not null));
         Assert.Equal(drawn.Values.OfType<JsonNode>().Select(Id).Order(), (await exporting.ListAsync(path)).Select(Id).Order());
         var line = (await issuing.GetAsync($"/v1/certificates/{id}"))["balance"]![0]!;
-        Assert.Equal((quantity, 0), (line["taken"]!.GetValue<int>(), line["left"]!.GetValue<int>()));
+        Assert.Equal((quantity, quantity), (line["quantity"]!.GetValue<int>(), line["taken"]!.GetValue<int>()));
     }
 
     /// <summary>Posts to both processes in turn, while now one and then the other is killed; gives what each posting came to.</summary>

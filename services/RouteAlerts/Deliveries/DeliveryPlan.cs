@@ -41,9 +41,13 @@ internal sealed class DeliveryPlan(AlertsDb db, TrustDirectory trust, TimeProvid
                     CreatedAt = now,
                     // Born leased by this process, which sends it at the commit; if it dies, another does when the lease ends.
                     DueAt = Lease.End(now),
+                    Found = new(subscription, Told(entry, alert), now),
                 });
         }
     }
+
+    /// <summary>What of an alert goes with an entry of the feed.</summary>
+    public static Told Told(FeedEntry entry, RouteAlert alert) => new(entry.At, alert.Reference, entry.Kind == FeedKind.Narrowed ? null : alert.Severity);
 
     private static string? TypeOf(FeedKind kind, bool seen, bool told) => (kind, seen, told) switch
     {

@@ -58,17 +58,9 @@ internal sealed partial class DeliveryWorker(
             if (!lease.Holds(clock.GetUtcNow())) return;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
-            var leased = await (
-                from d in db.Deliveries
-                where d.Id == lease.DeliveryId && d.State == DeliveryState.Pending && d.DueAt == lease.Until
-                join s in db.Subscriptions on d.SubscriptionId equals s.Id
-                where s.State == SubscriptionState.Active
-                select new { Delivery = d, Subscription = s }).SingleOrDefaultAsync(ct);
-            if (leased is null) return;
-
-            var (delivery, subscription) = (leased.Delivery, leased.Subscription);
-            if (await ToldAsync(db, delivery, subscription, ct) is not { } told) delivery.State = DeliveryState.Cancelled;
-            else await AttemptAsync(db, delivery, subscription, told, ct);
+            if (await TakeAsync(db, lease, ct) is not var (delivery, found)) return;
+            if (found is null) delivery.State = DeliveryState.Cancelled;
+            else await AttemptAsync(db, delivery, found, ct);
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
@@ -86,21 +78,43 @@ internal sealed partial class DeliveryWorker(
         }
     }
 
-    /// <summary>What the subscriber may be told now; null when it may not be told at all.</summary>
-    private async Task<Told?> ToldAsync(AlertsDb db, Delivery delivery, Subscription subscription, CancellationToken ct)
+    /// <summary>
+    /// The delivery, to whom it goes and what that may be told now, or null in place of these where it may not be told at all; nothing when
+    /// the lease has passed to another.
+    /// </summary>
+    private async Task<(Delivery Delivery, Found? Found)?> TakeAsync(AlertsDb db, Lease lease, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (lease.Made is { Found: { } made } && made.IsFresh(now))
+        {
+            db.Attach(lease.Made);
+            return (lease.Made, trust.IsActive(made.Subscription.Member) ? made : null);
+        }
+        var leased = await (
+            from d in db.Deliveries
+            where d.Id == lease.DeliveryId && d.State == DeliveryState.Pending && d.DueAt == lease.Until
+            join s in db.Subscriptions on d.SubscriptionId equals s.Id
+            where s.State == SubscriptionState.Active
+            select new { Delivery = d, Subscription = s }).SingleOrDefaultAsync(ct);
+        if (leased is null) return null;
+        return (leased.Delivery, await LookAsync(db, leased.Delivery, leased.Subscription, now, ct));
+    }
+
+    private async Task<Found?> LookAsync(AlertsDb db, Delivery delivery, Subscription subscription, DateTimeOffset now, CancellationToken ct)
     {
         if (!trust.IsActive(subscription.Member)) return null;
-        var now = clock.GetUtcNow();
-        return await (
+        var told = await (
             from entry in db.FeedOf(subscription.PrincipalAt(now, trust), now)
             where entry.Id == delivery.EntryId
             join alert in db.Alerts on entry.AlertId equals alert.Id
-            select new Told(entry.At, alert.Reference, entry.Kind == FeedKind.Narrowed ? null : alert.Severity)).SingleOrDefaultAsync(ct);
+            select DeliveryPlan.Told(entry, alert)).SingleOrDefaultAsync(ct);
+        return told is null ? null : new Found(subscription, told, now);
     }
 
-    private async Task AttemptAsync(AlertsDb db, Delivery delivery, Subscription subscription, Told told, CancellationToken ct)
+    private async Task AttemptAsync(AlertsDb db, Delivery delivery, Found found, CancellationToken ct)
     {
-        var attempt = await sender.SendAsync(delivery, subscription, told.At, told.Reference, told.Severity, ct);
+        var subscription = found.Subscription;
+        var attempt = await sender.SendAsync(delivery, subscription, found.Told, ct);
         delivery.Attempts.Add(attempt);
         delivery.Round++;
         var now = clock.GetUtcNow();
@@ -135,8 +149,6 @@ internal sealed partial class DeliveryWorker(
             .SetProperty(s => s.State, SubscriptionState.Disabled)
             .SetProperty(s => s.DisabledReason, reason)
             .SetProperty(s => s.DisabledAt, now), ct);
-
-    private sealed record Told(DateTimeOffset At, string Reference, Severity? Severity);
 
     [LoggerMessage(LogLevel.Warning, "Deliveries that are due could not be claimed; tried again in a second")]
     private static partial void LogClaimFailed(ILogger log, Exception e);

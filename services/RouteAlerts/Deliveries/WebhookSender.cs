@@ -17,13 +17,11 @@ internal sealed class WebhookSender(WebhookConnections connections, WebhookKeyBo
     private readonly HttpMessageInvoker client = connections.NewClient();
     private readonly string publicUrl = configuration.PublicUrl();
 
-    /// <param name="severity">Null where the subscriber may no longer know it.</param>
-    public async Task<DeliveryAttempt> SendAsync(
-        Delivery delivery, Subscription subscription, DateTimeOffset happened, string reference, Severity? severity, CancellationToken ct)
+    public async Task<DeliveryAttempt> SendAsync(Delivery delivery, Subscription subscription, Told told, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (id, timestamp) = ($"msg_{delivery.Id:N}", now.ToUnixTimeSeconds());
-        var body = Body(delivery, happened, reference, severity);
+        var body = Body(delivery, told);
         using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Url)
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
@@ -51,17 +49,17 @@ internal sealed class WebhookSender(WebhookConnections connections, WebhookKeyBo
 
     public void Dispose() => client.Dispose();
 
-    private byte[] Body(Delivery delivery, DateTimeOffset happened, string reference, Severity? severity)
+    private byte[] Body(Delivery delivery, Told told)
     {
         var body = new System.Buffers.ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
         json.WriteString("type", delivery.Type);
-        json.WriteString("timestamp", happened.UtcDateTime);
+        json.WriteString("timestamp", told.At.UtcDateTime);
         json.WriteStartObject("data");
         json.WriteString("id", delivery.AlertId);
-        json.WriteString("reference", reference);
-        if (severity is { } known) json.WriteString("severity", known.ToString().ToLowerInvariant());
+        json.WriteString("reference", told.Reference);
+        if (told.Severity is { } known) json.WriteString("severity", known.ToString().ToLowerInvariant());
         json.WriteString("link", $"{publicUrl}/v1/alerts/{delivery.AlertId}");
         json.WriteEndObject();
         json.WriteEndObject();

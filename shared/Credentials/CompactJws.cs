@@ -15,8 +15,10 @@ public sealed class CompactJws
 
     private static readonly string[] KeyMembers = ["jwk", "jku", "x5u", "x5c"];
 
-    private CompactJws(string keyId, byte[] payload, byte[] signingInput, byte[] signature) =>
-        (KeyId, Payload, SigningInput, Signature) = (keyId, payload, signingInput, signature);
+    private readonly string text;
+
+    private CompactJws(string text, string keyId, byte[] payload, byte[] signingInput, byte[] signature) =>
+        (this.text, KeyId, Payload, SigningInput, Signature) = (text, keyId, payload, signingInput, signature);
 
     /// <summary>Which of the issuer's keys it names (<see cref="CredentialKey.Id"/>).</summary>
     public string KeyId { get; }
@@ -37,7 +39,7 @@ public sealed class CompactJws
     /// <exception cref="ArgumentException">No reader would take the result.</exception>
     public static string Sign(string type, string keyId, ReadOnlySpan<byte> payload, ECDsa key)
     {
-        if (CredentialKey.Of(key).Id != keyId) throw new ArgumentException("The key has another id.", nameof(keyId));
+        if (CredentialKey.IdOf(key) != keyId) throw new ArgumentException("The key has another id.", nameof(keyId));
         var unsigned = $"{Base64Url.EncodeToString(Header(type, keyId))}.{Base64Url.EncodeToString(payload)}";
         var signature = key.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         var text = $"{unsigned}.{Base64Url.EncodeToString(signature)}";
@@ -71,7 +73,7 @@ public sealed class CompactJws
         if (signature.Length != SignatureBytes) return CredentialFault.Signature;
         if (!StrictJson.TryParse(payload, out var content)) return CredentialFault.Payload;
         content.Dispose();
-        return new CompactJws(keyId, payload, Encoding.ASCII.GetBytes(text, 0, last), signature);
+        return new CompactJws(text, keyId, payload, Encoding.ASCII.GetBytes(text, 0, last), signature);
     }
 
     /// <summary>Verifies the signature by the one key it names; null when it is that key's.</summary>
@@ -81,6 +83,11 @@ public sealed class CompactJws
         if (keys.Find(KeyId) is not { } key) return CredentialFault.UnknownKey;
         return key.Verify(SigningInput.Span, Signature.Span) ? null : CredentialFault.Signature;
     }
+
+    /// <summary>Whether <paramref name="other"/>, a text that <see cref="Sign"/> made, has the same payload: each has but one spelling.</summary>
+    public bool SignsWhat(string other) => PayloadIn(text).SequenceEqual(PayloadIn(other));
+
+    private static ReadOnlySpan<char> PayloadIn(string text) => text.AsSpan()[(text.IndexOf('.', StringComparison.Ordinal) + 1)..text.LastIndexOf('.')];
 
     private static CredentialFault? Check(JsonElement header, string expectedType)
     {

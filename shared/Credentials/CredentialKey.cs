@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -21,6 +22,9 @@ public sealed class CredentialKey
 
     // RFC 7518, sections 6.2.2, 6.3.2 and 6.4.
     private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
+    // Whoever signs does so many times with one key, which is not changed meanwhile.
+    private static readonly ConditionalWeakTable<ECDsa, string> Ids = [];
 
     private readonly byte[] x;
     private readonly byte[] y;
@@ -48,6 +52,10 @@ public sealed class CredentialKey
             ? new CredentialKey(x, y)
             : throw new ArgumentException("Credentials are signed by keys on P-256.", nameof(key));
     }
+
+    /// <summary>The id of the public part of <paramref name="key"/>, found out once.</summary>
+    /// <exception cref="ArgumentException">The key is not on P-256.</exception>
+    internal static string IdOf(ECDsa key) => Ids.GetValue(key, static key => Of(key).Id);
 
     /// <summary>Whether <paramref name="text"/> has the form of a <see cref="Id"/>: nothing else is looked up anywhere.</summary>
     public static bool IsId(string? text) => text is not null && StrictBase64Url.IsOf(SHA256.HashSizeInBytes, text);

@@ -71,16 +71,8 @@ internal sealed class Outbox<TDb>(TDb db, IBus bus, CommitSignal<TDb> committed,
 
     public async Task InsertAsync<T>(IEnumerable<object> rows, T message, CancellationToken ct) where T : class
     {
-        var envelope = await EnvelopeAsync(message, ct);
-        if (db.Database.IsNpgsql())
-        {
-            await db.InsertAsync(rows.Append(envelope), ct);
-            committed.RaiseAtCommit(db);
-            return;
-        }
-        db.AddRange(rows);
-        db.Add(envelope);
-        await db.SaveChangesAsync(ct);
+        await db.InsertAsync(rows.Append(await EnvelopeAsync(message, ct)), ct);
+        committed.RaiseAtCommit(db);
     }
 
     private async Task<OutboxMessage> EnvelopeAsync<T>(T message, CancellationToken ct) where T : class

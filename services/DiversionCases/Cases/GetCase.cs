@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class GetCase
         Guid id, Principal caller, CasesDb db, PlaceLookup places, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await db.VisibleTo<DiversionCase>(caller, now).AsNoTracking().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is { } seen
+        return await db.VisibleTo<DiversionCase>(caller, now).AsNoTracking().ByKey().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is { } seen
             ? new JsonBytes(LevelJson.Serialize(CaseView.Of(seen.Record, seen.Level, caller, places, now), seen.Level))
             : Problems.NotFound();
     }

@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,7 +55,7 @@ internal static class GetHistory
         if (faults.Any) return faults.ToProblem();
 
         var now = clock.GetUtcNow();
-        if (await db.VisibleTo<DiversionCase>(caller, now).AsNoTracking().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is not { } seen)
+        if (await db.VisibleTo<DiversionCase>(caller, now).AsNoTracking().ByKey().SingleOrDefaultAsync(s => s.Record.Id == id, ct) is not { } seen)
             return Problems.NotFound();
         List<CaseView> views = before is null ? [CaseView.Of(seen.Record, seen.Level, caller, places, now)] : [];
         if (seen.Record.Originator == caller.Member)

@@ -2,6 +2,7 @@ using Exchange.Access;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal readonly record struct OwnCase(DiversionCase? Found, ProblemHttpResult?
     /// </summary>
     public static async Task<OwnCase> FindAsync(CasesDb db, Guid id, Principal caller, PlaceLookup places, DateTimeOffset now, HttpRequest request, CancellationToken ct)
     {
-        var seen = await db.VisibleTo<DiversionCase>(caller, now).SingleOrDefaultAsync(s => s.Record.Id == id, ct);
+        var seen = await db.VisibleTo<DiversionCase>(caller, now).ByKey().SingleOrDefaultAsync(s => s.Record.Id == id, ct);
         if (seen is null) return new(null, Problems.NotFound());
         if (seen.Record.Originator != caller.Member) return new(null, Problems.Forbidden("Only the member that reported a case changes it."));
         if (!ETags.Allows(request, ETags.Of(LevelJson.Serialize(CaseView.Of(seen.Record, seen.Level, caller, places, now), seen.Level))))

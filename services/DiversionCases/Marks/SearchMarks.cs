@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -58,12 +59,9 @@ internal static class SearchMarks
         var now = clock.GetUtcNow();
         var exact = queries.Where(q => !q.IsPattern).Select(q => q.Key).Distinct().ToArray();
         var patterns = queries.Where(q => q.IsPattern).DistinctBy(q => q.Key).ToList();
-        var marks = db.Set<WeaponMark>().AsNoTracking();
         List<Found> found = [];
-        if (exact.Length > 0)
-            found.AddRange(await VisibleAsync(db, caller, now, marks.Where(m => exact.Contains(m.Key)), ct));
-        if (patterns.Count > 0)
-            found.AddRange(await VisibleAsync(db, caller, now, patterns.Select(q => q.Among(marks)).Aggregate(Queryable.Concat), ct));
+        if (exact.Length > 0) found.AddRange(await Bearing(db, caller, now, exact).ToListAsync(ct));
+        if (patterns.Count > 0) found.AddRange(await FittingAsync(db, caller, now, patterns, ct));
 
         var byKey = found.ToLookup(f => f.Key);
         return TypedResults.Ok(new Response([.. queries.Zip(request.Marks!, (query, mark) => Answer(query, mark!.Serial!, byKey))]));
@@ -88,16 +86,18 @@ internal static class SearchMarks
         return queries;
     }
 
-    /// <summary>Of <paramref name="marks"/>, those in standing cases that reach the caller. One statement; the database filters.</summary>
-    private static Task<List<Found>> VisibleAsync(
-        CasesDb db, Principal caller, DateTimeOffset now, IQueryable<WeaponMark> marks, CancellationToken ct) =>
-        marks
-            .Join(
-                db.VisibleTo<DiversionCase>(caller, now, ReleaseLevel.Hit).Where(v => !NotStanding.Contains(v.Record.Status)),
-                mark => mark.CaseId,
-                visible => visible.Record.Id,
-                (mark, visible) => new Found(
-                    mark.Key, mark.Manufacturer, mark.Country, visible.Record.Id, visible.Record.Reference, visible.Record.Originator, visible.Level))
+    // Both are one statement, in which the database filters: the marks in standing cases that reach the caller.
+    private static readonly Func<CasesDb, Principal, DateTimeOffset, string[], IAsyncEnumerable<Found>> Bearing =
+        Visibility.Compile((CasesDb db, IQueryable<Visible<DiversionCase>> visible, string[] keys) => db.Set<WeaponMark>()
+            .Where(mark => keys.Contains(mark.Key))
+            .Join(visible.Where(v => !NotStanding.Contains(v.Record.Status)), mark => mark.CaseId, v => v.Record.Id, (mark, v) =>
+                new Found(mark.Key, mark.Manufacturer, mark.Country, v.Record.Id, v.Record.Reference, v.Record.Originator, v.Level))
+            .TagWith(KeyedLookups.Tag), ReleaseLevel.Hit);
+
+    private static Task<List<Found>> FittingAsync(CasesDb db, Principal caller, DateTimeOffset now, List<MarkQuery> patterns, CancellationToken ct) =>
+        patterns.Select(query => query.Among(db.Set<WeaponMark>())).Aggregate(Queryable.Concat)
+            .Join(db.VisibleTo<DiversionCase>(caller, now, ReleaseLevel.Hit).Where(v => !NotStanding.Contains(v.Record.Status)), mark => mark.CaseId, v => v.Record.Id, (mark, v) =>
+                new Found(mark.Key, mark.Manufacturer, mark.Country, v.Record.Id, v.Record.Reference, v.Record.Originator, v.Level))
             .ToListAsync(ct);
 
     private static Result Answer(MarkQuery query, string serial, ILookup<string, Found> byKey)

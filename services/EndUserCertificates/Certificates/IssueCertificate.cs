@@ -47,7 +47,7 @@ internal static class IssueCertificate
         if (request.Releases is null) releases = ToExporter(request.Exporter!.State!, caller, trust);
 
         // Released or not, a number is the State's own: it tells nobody else.
-        if (await db.VisibleTo<Certificate>(caller, now).AnyAsync(c => c.Record.Originator == caller.Member && c.Record.Number == request.Number, ct)) return NumberTaken(request);
+        if (await db.VisibleTo<Certificate>(caller, now).ByKey().AnyAsync(c => c.Record.Originator == caller.Member && c.Record.Number == request.Number, ct)) return NumberTaken(request);
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         while (true)
         {
@@ -93,7 +93,7 @@ internal static class IssueCertificate
 
     private static async Task<(Certificate? Superseded, ProblemHttpResult? Problem)> SupersedeAsync(CertificatesDb db, Guid id, Guid by, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.VisibleTo<Certificate>(caller, now).SingleOrDefaultAsync(c => c.Record.Id == id && c.Record.Originator == caller.Member, ct) is not { } seen)
+        if (await db.VisibleTo<Certificate>(caller, now).ByKey().SingleOrDefaultAsync(c => c.Record.Id == id && c.Record.Originator == caller.Member, ct) is not { } seen)
         {
             var faults = new Faults();
             faults.Add("supersedes", "is no certificate of this State");

@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +10,13 @@ namespace Exchange.EndUserCertificates;
 /// <summary>A certificate as the caller may see it, with its lines.</summary>
 internal sealed record SeenCertificate(Certificate Record, Contracts.ReleaseLevel Level, IReadOnlyList<CertificateLine> Lines)
 {
+    private static readonly Func<CertificatesDb, Principal, DateTimeOffset, Guid, IAsyncEnumerable<Visible<Certificate>>> ById =
+        Visibility.Compile((CertificatesDb db, IQueryable<Visible<Certificate>> visible, Guid id) => visible.Where(c => c.Record.Id == id).TagWith(KeyedLookups.Tag));
+
     /// <summary>Null when it is not there, or not the caller's to see.</summary>
     public static async Task<SeenCertificate?> FindAsync(CertificatesDb db, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.VisibleTo<Certificate>(caller, now).SingleOrDefaultAsync(c => c.Record.Id == id, ct) is not { } seen) return null;
+        if (await ById(db, caller, now, id).SingleOrDefaultAsync(ct) is not { } seen) return null;
         var lines = await db.Set<CertificateLine>().AsNoTracking().Where(l => l.CertificateId == id).OrderBy(l => l.Line).ToListAsync(ct);
         return new(seen.Record, seen.Level, lines);
     }

@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -48,5 +49,5 @@ internal static class CertificateRecords
     public static Task<Visible<TRecord>?> OneOfCertificateAsync<TRecord>(
         this CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
         where TRecord : class, IOfCertificate =>
-        db.VisibleTo<TRecord>(caller, now).SingleOrDefaultAsync(v => v.Record.Id == id && v.Record.CertificateId == certificate, ct);
+        db.VisibleTo<TRecord>(caller, now).ByKey().SingleOrDefaultAsync(v => v.Record.Id == id && v.Record.CertificateId == certificate, ct);
 }

@@ -1,6 +1,7 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal sealed record SeenInquiry(Inquiry Record, ReleaseLevel Level, Certifica
     /// <summary>Null when it is not there, or not the caller's to see.</summary>
     public static async Task<SeenInquiry?> FindAsync(CertificatesDb db, InquiryKind kind, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.VisibleTo<Inquiry>(caller, now).SingleOrDefaultAsync(i => i.Record.Id == id && i.Record.Kind == kind, ct) is not { } seen) return null;
+        if (await db.VisibleTo<Inquiry>(caller, now).ByKey().SingleOrDefaultAsync(i => i.Record.Id == id && i.Record.Kind == kind, ct) is not { } seen) return null;
         var match = kind == InquiryKind.Authentication && seen.Record.AskedState == caller.Member
             ? await CertificateMatch.FindAsync(db, seen.Record, caller, now, ct)
             : null;

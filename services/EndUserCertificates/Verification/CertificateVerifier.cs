@@ -1,10 +1,11 @@
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
 
 namespace Exchange.EndUserCertificates;
 
@@ -75,10 +76,9 @@ internal sealed class CertificateVerifier(
         if (!IsTrusted(question, issuer)) return null;
         if (read.Value.Verify(await keys.PublicOfAsync(issuer!, read.Value.KeyId, ct)) is { } forged) return question.Forged(forged);
         question.Pass("signature", $"Signed with a certificate key of {issuer}.", issuer!);
-        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await FindAsync(c => c.Id == id && c.Originator == issuer, ct) : null;
+        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await FindAsync(ById(db, id, issuer!), ct) : null;
         // A signature of ES256 has a twin that is as good: what counts is what was signed.
-        if (found is not null && CompactJws.Read(found.Record.Credential, CredentialTypes.Certificate, found.Record.Credential.Length).Value.Payload.Span.SequenceEqual(read.Value.Payload.Span))
-            return found;
+        if (found is not null && read.Value.SignsWhat(found.Record.Credential)) return found;
         return question.NotIssued($"{issuer} signed it, but its register holds no such certificate.");
     }
 
@@ -93,8 +93,9 @@ internal sealed class CertificateVerifier(
         var extract = verified.Value;
         question.NamedNumber = extract.Number;
         question.Pass("signature", $"Signed with a certificate key of {extract.Issuer}.", extract.Issuer);
-        return await FindAsync(c => c.Id == extract.CertificateId && c.Originator == extract.Issuer && c.DocumentHash == extract.DocumentHash, ct)
-            ?? question.NotIssued($"{extract.Issuer} signed it, but its register holds no such certificate.");
+        return await FindAsync(ById(db, extract.CertificateId, extract.Issuer), ct) is { } found && found.Record.DocumentHash == extract.DocumentHash
+            ? found
+            : question.NotIssued($"{extract.Issuer} signed it, but its register holds no such certificate.");
     }
 
     private async Task<Found?> ByNumberAsync(Question question, CancellationToken ct)
@@ -111,7 +112,7 @@ internal sealed class CertificateVerifier(
                 $"{issuer} keeps no certificates in the exchange. Ask it whether the paper is authentic (POST /v1/authentications).", issuer);
             return null;
         }
-        return await FindAsync(c => c.Originator == issuer && c.Number == number && c.DocumentHash == hash, ct)
+        return await FindAsync(ByNumber(db, issuer, number, hash), ct)
             ?? question.NotIssued($"The exchange holds no certificate of {issuer} with this number and this document hash. Of one that was issued on paper alone, ask {issuer} (POST /v1/authentications).");
     }
 
@@ -270,11 +271,7 @@ internal sealed class CertificateVerifier(
         var parties = (content.Consignees ?? []).Append(content.Exporter).Append(content.EndUser).Select(p => p?.Name).Append(content.Broker?.Name)
             .OfType<string>().Select(NameKey.Of).Where(key => key.Length > 0);
         string[] names = [.. parties.Append(NameKey.OfCertificate(certificate.Originator, certificate.Number)).Distinct()];
-        var mentions = db.CaseMentions;
-        var cases = await db.VisibleTo<CaseFact>(question.Caller, question.Now, ReleaseLevel.Hit)
-            .Where(c => c.Record.Status != "withdrawn" && c.Record.Status != "erroneous" && mentions.Any(m => m.CaseId == c.Record.Id && names.Contains(m.Key)))
-            .OrderByDescending(c => c.Record.Id).Take(20)
-            .Select(c => new { c.Level, c.Record.Originator, c.Record.Reference }).ToListAsync(ct);
+        var cases = await Naming(db, question.Caller, question.Now, names).ToListAsync(ct);
         var asOf = await heard.LastAsync(db, question.Now, ct);
         if (cases.Count > 0)
         {
@@ -315,18 +312,55 @@ internal sealed class CertificateVerifier(
             [.. answer.Subjects.Where(s => s.Outcome != EmbargoOutcome.NoMatch).Select(s => $"{s.Subject}: {string.Join("; ", s.Matches.Select(m => $"{m.Authority} {m.Regime}").Append(s.Reason).OfType<string>())}")]);
     }
 
-    // Whoever shows what the State signed, or its hash, holds the certificate already: that, and not a release, lets it be found.
-    private async Task<Found?> FindAsync(System.Linq.Expressions.Expression<Func<Certificate, bool>> which, CancellationToken ct)
+    private static readonly Func<CertificatesDb, Principal, DateTimeOffset, string[], IAsyncEnumerable<NamedIn>> Naming =
+        Visibility.Compile((CertificatesDb db, IQueryable<Visible<CaseFact>> visible, string[] names) => db.CaseMentions
+            .Where(m => names.Contains(m.Key))
+            .Join(
+                visible.Where(c => c.Record.Status != "withdrawn" && c.Record.Status != "erroneous"),
+                m => m.CaseId,
+                c => c.Record.Id,
+                (m, c) => new NamedIn { Id = c.Record.Id, Level = c.Level, Originator = c.Record.Originator, Reference = c.Record.Reference })
+            .Distinct().OrderByDescending(c => c.Id).Take(20).TagWith(KeyedLookups.Tag), ReleaseLevel.Hit);
+
+    // Whoever shows what the State signed, or its hash, holds the certificate already: that, and not a release, lets it be found. Compiled
+    // once, since to make out what a query says takes as long as to ask it.
+    private static readonly Func<CertificatesDb, Guid, string, IAsyncEnumerable<Row>> ById = EF.CompileAsyncQuery((CertificatesDb db, Guid id, string issuer) =>
+        from certificate in db.Set<Certificate>().AsNoTracking()
+        where certificate.Id == id && certificate.Originator == issuer
+        join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
+        select new Row(certificate, line));
+
+    private static readonly Func<CertificatesDb, string, string, string, IAsyncEnumerable<Row>> ByNumber = EF.CompileAsyncQuery(
+        (CertificatesDb db, string issuer, string number, string hash) =>
+            from certificate in db.Set<Certificate>().AsNoTracking()
+            where certificate.Originator == issuer && certificate.Number == number && certificate.DocumentHash == hash
+            join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
+            select new Row(certificate, line));
+
+    private static async Task<Found?> FindAsync(IAsyncEnumerable<Row> rows, CancellationToken ct)
     {
-        var lines = db.Set<CertificateLine>();
-        var rows = await (from certificate in db.Set<Certificate>().AsNoTracking().Where(which)
-                          join line in lines on certificate.Id equals line.CertificateId
-                          select new { certificate, line }).ToListAsync(ct);
-        return rows.Count == 0 ? null : new Found(rows[0].certificate, [.. rows.Select(r => r.line)]);
+        Certificate? certificate = null;
+        var lines = new List<CertificateLine>();
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            certificate = row.Certificate;
+            lines.Add(row.Line);
+        }
+        return certificate is null ? null : new Found(certificate, lines);
     }
 
     private static string? Text(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private sealed record NamedIn
+    {
+        public required Guid Id { get; init; }
+        public required ReleaseLevel Level { get; init; }
+        public required string Originator { get; init; }
+        public required string Reference { get; init; }
+    }
+
+    private sealed record Row(Certificate Certificate, CertificateLine Line);
 
     private sealed record Found(Certificate Record, IReadOnlyList<CertificateLine> Lines);
 

@@ -47,15 +47,13 @@ internal sealed partial class VerificationJournal(IServiceScopeFactory scopes, T
     private async Task WriteAsync(List<Verification> verifications, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
         var now = clock.GetUtcNow();
-        foreach (var verification in verifications)
-        {
-            db.Add(verification);
-            db.AddRange(Grants.Of<Verification>(verification.Id, verification.Originator, []));
-            if (Verdicts.IsMiss(verification.Verdict)) db.Add(new MissedVerification { Id = verification.Id, Verifier = verification.Verifier, At = now });
-        }
-        await db.SaveChangesAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<CertificatesDb>().InsertAsync(
+        [
+            .. verifications,
+            .. verifications.SelectMany(v => Grants.Of<Verification>(v.Id, v.Originator, [])),
+            .. verifications.Where(v => Verdicts.IsMiss(v.Verdict)).Select(v => new MissedVerification { Id = v.Id, Verifier = v.Verifier, At = now }),
+        ], ct);
     }
 
     [LoggerMessage(LogLevel.Error, "Verifications could not be written down")]

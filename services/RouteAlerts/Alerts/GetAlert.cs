@@ -1,6 +1,7 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class GetAlert
         Guid id, HttpRequest request, Principal caller, AlertsDb db, TimeProvider clock, CancellationToken ct)
     {
         request.HttpContext.Response.Headers.Vary = "Accept";
-        var alert = await db.VisibleTo<RouteAlert>(caller, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(v => v.Record.Id == id, ct);
+        var alert = await db.VisibleTo<RouteAlert>(caller, clock.GetUtcNow()).AsNoTracking().ByKey().SingleOrDefaultAsync(v => v.Record.Id == id, ct);
         if (alert is null) return Problems.NotFound();
         return AlertGeoJson.IsWanted(request)
             ? new JsonBytes(AlertGeoJson.FeatureCollection([alert]), contentType: AlertGeoJson.MediaType)

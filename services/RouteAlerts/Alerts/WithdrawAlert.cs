@@ -1,6 +1,7 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
@@ -24,7 +25,7 @@ internal static class WithdrawAlert
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var visible = await db.VisibleTo<RouteAlert>(caller, now).SingleOrDefaultAsync(v => v.Record.Id == id, ct);
+        var visible = await db.VisibleTo<RouteAlert>(caller, now).ByKey().SingleOrDefaultAsync(v => v.Record.Id == id, ct);
         if (visible is null) return Problems.NotFound();
         var alert = visible.Record;
         if (alert.Originator != caller.Member) return Problems.Forbidden("Only its originator withdraws an alert.");

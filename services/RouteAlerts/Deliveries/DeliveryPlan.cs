@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ internal sealed class DeliveryPlan(AlertsDb db, TrustDirectory trust, TimeProvid
         // One look per kind of reader, since all subscriptions of an authority see the same.
         foreach (var readers in concerned.GroupBy(s => (s.Member, Functions: string.Join(' ', s.Functions))))
         {
-            var seen = await db.VisibleTo<RouteAlert>(readers.First().PrincipalAt(now, trust), now).AnyAsync(v => v.Record.Id == alert.Id, ct);
+            var seen = await db.VisibleTo<RouteAlert>(readers.First().PrincipalAt(now, trust), now).ByKey().AnyAsync(v => v.Record.Id == alert.Id, ct);
             db.AddRange(
                 from subscription in readers
                 from entry in entries

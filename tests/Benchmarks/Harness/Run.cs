@@ -17,10 +17,10 @@ internal sealed class Run(bool quick) : IAsyncDisposable
     public TimeSpan Turn { get; } = TimeSpan.FromSeconds(quick ? 2 : 6);
 
     /// <summary>How many requests each contender answers before anything is measured: until the runtime has compiled what is hot.</summary>
-    public int WarmUp { get; } = quick ? 300 : 6000;
+    public int WarmUp { get; } = quick ? 300 : 30_000;
 
     /// <summary>A machine that is too slow for the whole warm-up is measured after this.</summary>
-    public TimeSpan LongestWarmUp { get; } = TimeSpan.FromSeconds(quick ? 10 : 45);
+    public TimeSpan LongestWarmUp { get; } = TimeSpan.FromSeconds(quick ? 10 : 60);
 
     /// <summary>A smoke run tells that the benchmarks work; its figures mean little.</summary>
     public bool Quick { get; } = quick;

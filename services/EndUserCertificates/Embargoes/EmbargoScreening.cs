@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Exchange.Contracts;
 
 namespace Exchange.EndUserCertificates;
@@ -153,6 +154,9 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
     /// <summary>Screening by one state of the data, on one day.</summary>
     private sealed class OneScreening(EmbargoData? data, DateOnly today)
     {
+        // Folded once for each state of the data, which is replaced whole.
+        private static readonly ConditionalWeakTable<Embargo, IReadOnlyList<(string AsWritten, string Folded)>> Listed = [];
+
         private IEnumerable<Embargo> Embargoes => data?.Embargoes ?? [];
 
         public SubjectScreening Of(string subject, IEnumerable<EmbargoMatch> found, string? unknown, bool isNamed = false)
@@ -190,13 +194,19 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
                 { Area: not null } => EmbargoOutcome.ExemptionCheck,
                 _ => EmbargoOutcome.ElevatedRisk,
             }) : [];
-            var byName = party.Name is not { } name ? [] :
-                from embargo in Embargoes
-                let listed = embargo.Names.FirstOrDefault(listed => EmbargoNames.Holds(name, listed))
-                where listed is not null
-                select Match(embargo, EmbargoOutcome.ProhibitedUnlessExempt, $"Its name holds \"{listed}\".");
+            var byName = party.Name is { } name ? ByName(EmbargoNames.Fold(name)) : [];
             // Of one entry, the graver reason.
             return byName.Concat(byState).GroupBy(match => match.Embargo).Select(same => same.MaxBy(match => match.AsWritten)!);
+        }
+
+        private IEnumerable<EmbargoMatch> ByName(string folded)
+        {
+            foreach (var embargo in Embargoes)
+            {
+                var names = Listed.GetValue(embargo, static embargo => [.. embargo.Names.Select(name => (name, EmbargoNames.Fold(name)))]);
+                if (names.FirstOrDefault(listed => EmbargoNames.Holds(folded, listed.Folded)) is { AsWritten: { } listed })
+                    yield return Match(embargo, EmbargoOutcome.ProhibitedUnlessExempt, $"Its name holds \"{listed}\".");
+            }
         }
 
         public IEnumerable<EmbargoMatch> Leg(ScreenedLeg leg)

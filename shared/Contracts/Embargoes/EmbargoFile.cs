@@ -157,9 +157,15 @@ public static class EmbargoNames
         return folded.ToString().TrimEnd();
     }
 
-    /// <summary>Whether a party's name holds the listed one, as whole words.</summary>
-    public static bool Holds(string name, string listed) =>
-        $" {Fold(name)} ".Contains($" {Fold(listed)} ", StringComparison.Ordinal);
+    /// <summary>Whether a party's name holds the listed one, as whole words; both folded.</summary>
+    public static bool Holds(string folded, string listed)
+    {
+        for (var at = folded.IndexOf(listed, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(listed, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || folded[at - 1] == ' ') && (at + listed.Length == folded.Length || folded[at + listed.Length] == ' ')) return true;
+        }
+        return false;
+    }
 
     // Normalize() throws on lone surrogates (enumerating replaces them) and on some code points that are not assigned.
     private static string Decomposed(string name) => string.Concat(name.EnumerateRunes()

@@ -36,7 +36,8 @@ public static class DatabaseRegistration
                 options.UseExchangeSqlite($"Data Source={path}").AddInterceptors(services.GetServices<IInterceptor>()));
             builder.Services.AddScoped<TDb>(services => services.GetRequiredService<TSqlite>());
         }
-        builder.Services.AddHostedService<DatabaseMigrator<TDb>>();
+        builder.Services.AddSingleton<IDatabaseMigration, DatabaseMigration<TDb>>();
+        builder.Services.AddHostedService<DatabaseMigrator>();
         builder.Services.AddHostedService<Http.IdempotencyPruner<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>($"database-{typeof(TDb).Name}", tags: ["ready"]);
         return builder;
@@ -70,14 +71,33 @@ public static class DatabaseRegistration
         options.UseSqlite(connection).AddInterceptors(SqlitePragmas.Instance);
 }
 
-/// <summary>Brings a database to the newest schema before the host serves; replicas take turns by the provider's lock.</summary>
-internal sealed partial class DatabaseMigrator<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatabaseMigrator<TDb>> log)
-    : IHostedLifecycleService where TDb : DbContext
+/// <summary>Brings the databases of a host to their newest schema before it serves, all at once: on the way their models are made, which takes longest.</summary>
+internal sealed class DatabaseMigrator(IEnumerable<IDatabaseMigration> migrations) : IHostedLifecycleService
+{
+    // Starting, not Start: before any other hosted service of the host reads a database.
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(migrations.Select(migration => Task.Run(() => migration.RunAsync(cancellationToken), cancellationToken)));
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The migration of one database.</summary>
+internal interface IDatabaseMigration
+{
+    Task RunAsync(CancellationToken ct);
+}
+
+/// <summary>Brings one database to its newest schema; replicas take turns by a lock.</summary>
+internal sealed partial class DatabaseMigration<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatabaseMigration<TDb>> log)
+    : IDatabaseMigration where TDb : DbContext
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // Starting, not Start: before any other hosted service of the host reads the database.
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken ct)
     {
         var giveUp = clock.GetUtcNow() + Patience;
         while (true)
@@ -85,13 +105,13 @@ internal sealed partial class DatabaseMigrator<TDb>(IServiceScopeFactory scopes,
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await MigrateAsync(scope.ServiceProvider.GetRequiredService<TDb>().Database, cancellationToken);
+                await MigrateAsync(scope.ServiceProvider.GetRequiredService<TDb>().Database, ct);
                 return;
             }
             catch (Exception e) when (Outages.IsOutage(e) && clock.GetUtcNow() < giveUp)
             {
                 LogWaiting(log, typeof(TDb).Name);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, ct);
             }
         }
     }
@@ -124,12 +144,6 @@ internal sealed partial class DatabaseMigrator<TDb>(IServiceScopeFactory scopes,
             await database.CloseConnectionAsync();
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(LogLevel.Warning, "Waiting for the database of {Db}")]
     private static partial void LogWaiting(ILogger log, string db);

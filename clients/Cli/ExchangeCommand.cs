@@ -24,7 +24,7 @@ internal static class ExchangeCommand
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken ct = default)
     {
-        var parsed = Create(terminal).Parse(args);
+        var parsed = Create(args, terminal).Parse(args);
         // The whole help beneath a mistyped option would hide the message; a command of commands is told what there is.
         if (parsed.Action is ParseErrorAction errors)
             errors.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
@@ -40,53 +40,53 @@ internal static class ExchangeCommand
         return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exit;
     }
 
-    private static RootCommand Create(Terminal terminal)
+    private static RootCommand Create(IReadOnlyList<string> args, Terminal terminal)
     {
         var root = new RootCommand("Exchanges cases of diversion, end-user certificates and alerts on trafficking routes with the members of the network.")
         {
             GetToken.Create(terminal),
-            new Command("case", "Cases of diversion: report them, read them, release them")
-            {
+            Group("case", "Cases of diversion: report them, read them, release them", () =>
+            [
                 PostCase.Create(terminal), ListCases.Create(terminal), GetCase.Create(terminal), AmendCase.Create(terminal), WithdrawCase.Create(terminal),
                 ReleaseCase.Create(terminal), PreviewRelease.Create(terminal), ShowHistory.Create(terminal),
-            },
-            new Command("certificate", "End-user certificates: issue and verify them, draw on them, follow what arrives")
-            {
+            ]),
+            Group("certificate", "End-user certificates: issue and verify them, draw on them, follow what arrives", () =>
+            [
                 IssueCertificate.Create(terminal), ListCertificates.Create(terminal), GetCertificate.Create(terminal), SaveDocument.Create(terminal),
                 ChangeStatus.Revoke(terminal), ChangeStatus.Suspend(terminal), ChangeStatus.Reinstate(terminal),
                 VerifyCertificate.Create(terminal), PrepareOffline.Create(terminal), ListVerifications.Create(terminal),
                 DrawCertificate.Create(terminal), CommitDrawdown.Create(terminal), CancelDrawdown.Create(terminal), ListDrawdowns.Create(terminal),
                 ConfirmDelivery.Create(terminal), ListOutstanding.Create(terminal),
-            },
-            new Command("marks", "Weapon marks: ask the network who knows them") { SearchMarks.Create(terminal) },
-            new Command("alert", "Alerts on trafficking routes")
-            {
+            ]),
+            Group("marks", "Weapon marks: ask the network who knows them", () => [SearchMarks.Create(terminal)]),
+            Group("alert", "Alerts on trafficking routes", () =>
+            [
                 PostAlert.Create(terminal), ListAlerts.Create(terminal), FollowAlerts.Create(terminal), WithdrawAlert.Create(terminal),
-            },
-            new Command("authentication", "Certificates on paper: ask the State that issued them, and answer")
-            {
+            ]),
+            Group("authentication", "Certificates on paper: ask the State that issued them, and answer", () =>
+            [
                 AskAuthentication.Create(terminal), ListInquiries.Create(terminal, InquiryKind.Authentication), ShowInquiry.Create(terminal, InquiryKind.Authentication),
                 AcknowledgeInquiry.Create(terminal, InquiryKind.Authentication), AnswerAuthentication.Create(terminal),
                 WithdrawInquiry.Create(terminal, InquiryKind.Authentication),
-            },
-            new Command("consent", "Re-exports: ask the State that a certificate names for its consent, and answer")
-            {
+            ]),
+            Group("consent", "Re-exports: ask the State that a certificate names for its consent, and answer", () =>
+            [
                 AskConsent.Create(terminal), ListInquiries.Create(terminal, InquiryKind.Consent), ShowInquiry.Create(terminal, InquiryKind.Consent),
                 AcknowledgeInquiry.Create(terminal, InquiryKind.Consent), AnswerConsent.Create(terminal), WithdrawInquiry.Create(terminal, InquiryKind.Consent),
-            },
-            new Command("subscription", "Webhooks that alerts are sent to")
-            {
+            ]),
+            Group("subscription", "Webhooks that alerts are sent to", () =>
+            [
                 AddSubscription.Create(terminal), ListSubscriptions.Create(terminal), RemoveSubscription.Create(terminal),
                 ListDeliveries.Create(terminal), ReplayDelivery.Create(terminal), EnableSubscription.Create(terminal),
-            },
-            new Command("member", "The members of the network")
-            {
+            ]),
+            Group("member", "The members of the network", () =>
+            [
                 ListMembers.Create(terminal), ShowMember.Create(terminal), AdmitMember.Create(terminal), SuspendMember.Create(terminal),
                 ReinstateMember.Create(terminal),
-            },
-            new Command("places", "Places by UN/LOCODE") { ImportPlaces.Create(terminal), SearchPlaces.Create(terminal) },
-            new Command("embargo", "The embargo data that certificates are screened by") { ListEmbargoes.Create(terminal), CheckEmbargoes.Create(terminal) },
-            new Command("parked", "For the operator: messages that a service could not process") { ListParked.Create(terminal), ResendParked.Create(terminal) },
+            ]),
+            Group("places", "Places by UN/LOCODE", () => [ImportPlaces.Create(terminal), SearchPlaces.Create(terminal)]),
+            Group("embargo", "The embargo data that certificates are screened by", () => [ListEmbargoes.Create(terminal), CheckEmbargoes.Create(terminal)]),
+            Group("parked", "For the operator: messages that a service could not process", () => [ListParked.Create(terminal), ResendParked.Create(terminal)]),
             ShowVocabulary.Create(terminal),
             Listen.Create(terminal),
         };
@@ -94,5 +94,13 @@ internal static class ExchangeCommand
         root.Options.Add(Settings.Json);
         Help.AddTo(root, terminal.Width);
         return root;
+
+        // What a group can do is made out only where the command line speaks of it: it takes longer than most commands.
+        Command Group(string name, string description, Func<IEnumerable<Command>> commands)
+        {
+            var group = new Command(name, description);
+            foreach (var command in args.Contains(name) ? commands() : []) group.Subcommands.Add(command);
+            return group;
+        }
     }
 }

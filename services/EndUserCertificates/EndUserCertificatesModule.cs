@@ -33,7 +33,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddScoped<CertificateVerifier>();
         builder.Services.AddScoped<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
-        builder.Services.AddSingleton<VerificationJournal>().AddHostedService(services => services.GetRequiredService<VerificationJournal>());
+        builder.Services.AddSingleton<VerificationJournal>();
         builder.Services.AddEmbargoes();
         builder.Services.AddScoped<OpenInquiry>();
         builder.Services.AddSingleton<AnswerSigner>();

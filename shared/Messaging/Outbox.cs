@@ -18,7 +18,8 @@ public interface IOutbox<TDb> where TDb : DbContext
 
     /// <summary>
     /// Inserts new rows of the context's types and the event that tells of them, together and at once: as adding, publishing and
-    /// saving do, but on PostgreSQL in a single round trip, and the context does not track them. What else it tracks is not saved.
+    /// saving do, but the context does not track them, and outside of a transaction several callers share a commit. What else the
+    /// context tracks is not saved.
     /// </summary>
     /// <exception cref="DbUpdateException">As by a save.</exception>
     Task InsertAsync<T>(IEnumerable<object> rows, T message, CancellationToken ct = default) where T : class;
@@ -64,14 +65,16 @@ public sealed class OutboxMessage
 }
 
 /// <summary>The publishing side: one per DbContext, so that several services can share a process and its bus.</summary>
-internal sealed class Outbox<TDb>(TDb db, IBus bus, CommitSignal<TDb> committed, TimeProvider clock, IServiceProvider services) : IOutbox<TDb>
+internal sealed class Outbox<TDb>(TDb db, IBus bus, CommitSignal<TDb> committed, SharedCommits<TDb> shared, TimeProvider clock, IServiceProvider services) : IOutbox<TDb>
     where TDb : DbContext
 {
     public async Task PublishAsync<T>(T message, CancellationToken ct) where T : class => db.Set<OutboxMessage>().Add(await EnvelopeAsync(message, ct));
 
     public async Task InsertAsync<T>(IEnumerable<object> rows, T message, CancellationToken ct) where T : class
     {
-        await db.InsertAsync(rows.Append(await EnvelopeAsync(message, ct)), ct);
+        var all = rows.Append(await EnvelopeAsync(message, ct));
+        if (db.Database.CurrentTransaction is null) await shared.InsertAsync(all, ct);
+        else await db.InsertAsync(all, ct);
         committed.RaiseAtCommit(db);
     }
 

@@ -4,7 +4,7 @@ using Exchange.Benchmarks.Harness;
 
 // Exchange.Benchmarks [NAME…] [--quick]     measures (./bench)
 // Exchange.Benchmarks floor NAME ARGUMENT…  is one of the servers that a measurement is compared with
-// Exchange.Benchmarks timed NAME ARGUMENT…  does something several times in this process, and prints how long each took
+// Exchange.Benchmarks timed NAME ARGUMENT…  does something in this process, and prints how long it took
 Dictionary<string, Func<Run, Task<Findings>>> benchmarks = new()
 {
     ["report"] = ReportBenchmark.MeasureAsync,
@@ -30,15 +30,9 @@ if (args is ["floor", var floor, ..])
     return 0;
 }
 
-if (args is ["timed", var timed, ..])
+if (args is ["timed", OfflineBenchmark.Floor, ..])
 {
-    await Console.Error.WriteLineAsync(string.Join(' ', (timed switch
-    {
-        OfflineBenchmark.Command => OfflineBenchmark.TimeCommand(args[2..]),
-        OfflineBenchmark.Verification => OfflineBenchmark.TimeVerification(args[2..]),
-        OfflineBenchmark.Floor => OfflineBenchmark.TimeFloor(args[2..]),
-        _ => throw new ArgumentException($"There is nothing called {timed}.", nameof(args)),
-    }).Select(ms => ms.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    await Console.Error.WriteLineAsync(OfflineBenchmark.TimeFloor(args[2..]).ToString(System.Globalization.CultureInfo.InvariantCulture));
     return 0;
 }
 

@@ -25,8 +25,9 @@ internal sealed partial class OfflineStore(string folder, TimeProvider clock)
         if (!IsMember(member) || Text(member, "keys.json") is not { } text) return null;
         try
         {
-            var stored = JsonSerializer.Deserialize<KeysFile>(text, JsonSerializerOptions.Web);
-            if (stored?.Jwks is { } jwks && CredentialKeySet.Parse(jwks.GetRawText()) is { Fault: null } keys) return new(stored.FetchedAt, keys.Value);
+            var stored = JsonElement.Parse(text);
+            if (stored.ValueKind == JsonValueKind.Object && stored.TryGetProperty("fetchedAt", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var fetchedAt)
+                && stored.TryGetProperty("jwks", out var jwks) && CredentialKeySet.Parse(jwks.GetRawText()) is { Fault: null } keys) return new(fetchedAt, keys.Value);
         }
         catch (JsonException)
         {
@@ -40,7 +41,7 @@ internal sealed partial class OfflineStore(string folder, TimeProvider clock)
 
     /// <summary>Keeps keys that were fetched now.</summary>
     public void KeepKeys(string member, string jwks) => Write(member, "keys.json",
-        JsonSerializer.Serialize(new KeysFile(clock.GetUtcNow(), JsonElement.Parse(jwks)), JsonSerializerOptions.Web));
+        $$"""{"fetchedAt":"{{clock.GetUtcNow():O}}","jwks":{{JsonElement.Parse(jwks).GetRawText()}}}""");
 
     public void KeepStatusList(string member, int number, string token) => Write(member, $"status-{number}.jwt", token);
 
@@ -59,8 +60,6 @@ internal sealed partial class OfflineStore(string folder, TimeProvider clock)
     }
 
     private string PathOf(string member, string name) => Path.Combine(folder, member, name);
-
-    private sealed record KeysFile(DateTimeOffset FetchedAt, JsonElement Jwks);
 
     [GeneratedRegex(@"^[A-Z]{2,16}\z")]
     private static partial Regex Form();

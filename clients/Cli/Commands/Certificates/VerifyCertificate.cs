@@ -47,7 +47,7 @@ internal static class VerifyCertificate
             if (parsed.GetValue(offline))
             {
                 if (text is null) throw new UsageException("Offline verification takes a file: a credential, or the text of a QR code.");
-                Show(session, JsonSerializer.SerializeToElement(new OfflineVerifier(session.Offline, session.Network, session.Clock).Verify(text), JsonSerializerOptions.Web));
+                Show(session, new OfflineVerifier(session.Offline, session.Network, session.Clock).Verify(text).ToJson());
                 return;
             }
             var answer = await session.Api.PostAsync("/v1/certificates/verify", new Dictionary<string, object?>

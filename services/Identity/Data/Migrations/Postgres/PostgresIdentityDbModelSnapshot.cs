@@ -283,6 +283,8 @@ namespace Exchange.Identity.Data.Migrations.Postgres
                     b.HasKey("Sequence");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
                 });
 
             modelBuilder.Entity("Exchange.Messaging.ParkedMessage", b =>

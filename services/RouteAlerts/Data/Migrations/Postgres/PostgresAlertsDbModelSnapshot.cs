@@ -177,6 +177,8 @@ namespace Exchange.RouteAlerts.Data.Migrations.Postgres
                     b.HasKey("Sequence");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
                 });
 
             modelBuilder.Entity("Exchange.Messaging.ParkedMessage", b =>

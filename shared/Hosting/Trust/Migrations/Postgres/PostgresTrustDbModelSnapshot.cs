@@ -141,6 +141,8 @@ namespace Exchange.Hosting.Trust.Migrations.Postgres
                     b.HasKey("Sequence");
 
                     b.ToTable("outbox", "trust");
+
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
                 });
 
             modelBuilder.Entity("Exchange.Messaging.ParkedMessage", b =>

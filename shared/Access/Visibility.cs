@@ -51,9 +51,10 @@ public static class Visibility
         var (addresses, functions) = (Expression.Parameter(typeof(IReadOnlyList<string>), "addresses"), Expression.Parameter(typeof(IReadOnlyList<string>), "functions"));
         var now = Expression.Parameter(typeof(DateTimeOffset), "now");
         var seen = Rule<TRecord>.For(SetOf<TRecord>(db), SetOf<Grant<TRecord>>(db), addresses, functions, now, atLeast);
-        var compiled = EF.CompileAsyncQuery(Expression.Lambda<Func<TDb, IReadOnlyList<string>, IReadOnlyList<string>, DateTimeOffset, TValue, IQueryable<TResult>>>(
-            Replaced.In(query.Body, (visible, seen)), db, addresses, functions, now, value));
-        return (context, principal, at, sought) => compiled(context, principal.Addresses, principal.FunctionKeys, at, sought);
+        var whole = Expression.Lambda<Func<TDb, IReadOnlyList<string>, IReadOnlyList<string>, DateTimeOffset, TValue, IQueryable<TResult>>>(
+            Replaced.In(query.Body, (visible, seen)), db, addresses, functions, now, value);
+        var compiled = new CompiledQuery<Func<TDb, IReadOnlyList<string>, IReadOnlyList<string>, DateTimeOffset, TValue, IAsyncEnumerable<TResult>>>(() => EF.CompileAsyncQuery(whole));
+        return (context, principal, at, sought) => compiled.For(context)(context, principal.Addresses, principal.FunctionKeys, at, sought);
     }
 
     private static MethodCallExpression SetOf<T>(Expression db) => Expression.Call(db, nameof(DbContext.Set), [typeof(T)]);

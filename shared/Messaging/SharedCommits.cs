@@ -43,7 +43,7 @@ public sealed class SharedCommits<TDb>(IServiceScopeFactory scopes) : Background
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TDb>().InsertAsync(together.SelectMany(insert => insert.Rows), CancellationToken.None);
         }
-        catch (DbUpdateException e) when (together.Count > 1 && !Outages.IsOutage(e))
+        catch (Exception e) when (together.Count > 1 && !Outages.IsOutage(e))
         {
             // Whose rows they were shows when each is inserted alone.
             foreach (var one in together) await InsertAsync([one]);

@@ -76,7 +76,7 @@ internal sealed class CertificateVerifier(
         if (!IsTrusted(question, issuer)) return null;
         if (read.Value.Verify(await keys.PublicOfAsync(issuer!, read.Value.KeyId, ct)) is { } forged) return question.Forged(forged);
         question.Pass("signature", $"Signed with a certificate key of {issuer}.", issuer!);
-        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await FindAsync(ById(db, id, issuer!), ct) : null;
+        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await FindAsync(ById.For(db)(db, id, issuer!), ct) : null;
         // A signature of ES256 has a twin that is as good: what counts is what was signed.
         if (found is not null && read.Value.SignsWhat(found.Record.Credential)) return found;
         return question.NotIssued($"{issuer} signed it, but its register holds no such certificate.");
@@ -93,7 +93,7 @@ internal sealed class CertificateVerifier(
         var extract = verified.Value;
         question.NamedNumber = extract.Number;
         question.Pass("signature", $"Signed with a certificate key of {extract.Issuer}.", extract.Issuer);
-        return await FindAsync(ById(db, extract.CertificateId, extract.Issuer), ct) is { } found && found.Record.DocumentHash == extract.DocumentHash
+        return await FindAsync(ById.For(db)(db, extract.CertificateId, extract.Issuer), ct) is { } found && found.Record.DocumentHash == extract.DocumentHash
             ? found
             : question.NotIssued($"{extract.Issuer} signed it, but its register holds no such certificate.");
     }
@@ -112,7 +112,7 @@ internal sealed class CertificateVerifier(
                 $"{issuer} keeps no certificates in the exchange. Ask it whether the paper is authentic (POST /v1/authentications).", issuer);
             return null;
         }
-        return await FindAsync(ByNumber(db, issuer, number, hash), ct)
+        return await FindAsync(ByNumber.For(db)(db, issuer, number, hash), ct)
             ?? question.NotIssued($"The exchange holds no certificate of {issuer} with this number and this document hash. Of one that was issued on paper alone, ask {issuer} (POST /v1/authentications).");
     }
 
@@ -324,18 +324,19 @@ internal sealed class CertificateVerifier(
 
     // Whoever shows what the State signed, or its hash, holds the certificate already: that, and not a release, lets it be found. Compiled
     // once, since to make out what a query says takes as long as to ask it.
-    private static readonly Func<CertificatesDb, Guid, string, IAsyncEnumerable<Row>> ById = EF.CompileAsyncQuery((CertificatesDb db, Guid id, string issuer) =>
-        from certificate in db.Set<Certificate>().AsNoTracking()
-        where certificate.Id == id && certificate.Originator == issuer
-        join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
-        select new Row(certificate, line));
+    private static readonly CompiledQuery<Func<CertificatesDb, Guid, string, IAsyncEnumerable<Row>>> ById = new(() => EF.CompileAsyncQuery(
+        (CertificatesDb db, Guid id, string issuer) =>
+            from certificate in db.Set<Certificate>().AsNoTracking()
+            where certificate.Id == id && certificate.Originator == issuer
+            join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
+            select new Row(certificate, line)));
 
-    private static readonly Func<CertificatesDb, string, string, string, IAsyncEnumerable<Row>> ByNumber = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<CertificatesDb, string, string, string, IAsyncEnumerable<Row>>> ByNumber = new(() => EF.CompileAsyncQuery(
         (CertificatesDb db, string issuer, string number, string hash) =>
             from certificate in db.Set<Certificate>().AsNoTracking()
             where certificate.Originator == issuer && certificate.Number == number && certificate.DocumentHash == hash
             join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
-            select new Row(certificate, line));
+            select new Row(certificate, line)));
 
     private static async Task<Found?> FindAsync(IAsyncEnumerable<Row> rows, CancellationToken ct)
     {

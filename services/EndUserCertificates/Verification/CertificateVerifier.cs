@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
@@ -5,7 +6,6 @@ using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 
 namespace Exchange.EndUserCertificates;
 

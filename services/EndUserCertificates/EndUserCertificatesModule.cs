@@ -29,6 +29,8 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
         builder.Services.AddHostedService<EndReservations>();
+        builder.Services.AddSingleton<CertificateRegister>();
+        builder.Services.AddSingleton<DiversionHistory>();
         builder.Services.AddSingleton<CasesHeard>();
         builder.Services.AddScoped<CertificateVerifier>();
         builder.Services.AddScoped<MissedVerifications>();

@@ -25,7 +25,6 @@ public static class MessagingRegistration
         services.TryAddScoped<ParkedMessages<TDb>>();
         services.TryAddSingleton<CommitSignal<TDb>>();
         services.TryAddSingleton<SharedCommits<TDb>>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SharedCommits<TDb>>(provider => provider.GetRequiredService<SharedCommits<TDb>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IInterceptor, CommitInterceptor<TDb>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxDispatcher<TDb>>());
         return services;

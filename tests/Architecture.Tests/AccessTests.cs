@@ -22,7 +22,7 @@ public sealed class AccessTests
         // A subscriber's own deliveries, each with the kind of what it told.
         "Exchange.RouteAlerts.ListDeliveries: Exchange.RouteAlerts.FeedEntry",
         // Whoever shows what a State signed, or its hash, holds the certificate: that lets it be found, not a release.
-        "Exchange.EndUserCertificates.CertificateVerifier: Exchange.EndUserCertificates.Certificate",
+        "Exchange.EndUserCertificates.CertificateRegister: Exchange.EndUserCertificates.Certificate",
         // Finds the case that it was told of before, to bring it up to date.
         "Exchange.EndUserCertificates.ProjectCase: Exchange.EndUserCertificates.CaseFact",
         // When a case was last heard of, whosever it is: the age of what is known.

@@ -16,9 +16,6 @@ internal sealed class CaseFact : IReleasable
 
     /// <summary>When this service heard it.</summary>
     public required DateTimeOffset HeardAt { get; set; }
-
-    /// <summary>A case that no longer stands says nothing of its parties.</summary>
-    public bool Stands => Status is not ("withdrawn" or "erroneous");
 }
 
 /// <summary>What a case names: a party by <see cref="NameKey"/>, or a certificate by State and number.</summary>

@@ -3,7 +3,6 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +33,8 @@ internal sealed record VerificationResult(
 /// projections, so that it answers while every other service is down; each check says whose facts it used and how old they are.
 /// </summary>
 internal sealed class CertificateVerifier(
-    CertificatesDb db, CertificateKeys keys, TrustDirectory trust, EmbargoScreening embargoes, CasesHeard heard, IConfiguration configuration)
+    CertificatesDb db, CertificateRegister register, DiversionHistory history, CasesHeard heard, CertificateKeys keys, TrustDirectory trust,
+    EmbargoScreening embargoes, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();
 
@@ -44,45 +44,45 @@ internal sealed class CertificateVerifier(
         var certificate = await IdentifyAsync(question, ct);
         if (certificate is not null)
         {
-            var content = certificate.Record.Read();
+            var content = certificate.Read();
             CheckAlteration(question, content);
-            CheckStatus(question, certificate.Record);
-            CheckValidity(question, certificate.Record);
+            CheckStatus(question, certificate);
+            CheckValidity(question, certificate);
             CheckQuantity(question, certificate);
             CheckReuse(question, certificate);
             CheckShipment(question, content);
             await CheckBrokerAsync(question, content, ct);
-            await CheckHistoryAsync(question, certificate.Record, content, ct);
+            await CheckHistoryAsync(question, certificate, content, ct);
             CheckEmbargoes(question, content);
         }
-        return question.Result(certificate?.Record);
+        return question.Result(certificate);
     }
 
     /// <summary>Signature and issuer, and the certificate that is meant; null when there is none.</summary>
-    private Task<Found?> IdentifyAsync(Question question, CancellationToken ct) => question.Request switch
+    private Task<RegisteredCertificate?> IdentifyAsync(Question question, CancellationToken ct) => question.Request switch
     {
         { Credential: { } credential } => ByCredentialAsync(question, credential, ct),
         { Qr: { } qr } => ByQrAsync(question, qr, ct),
         _ => ByNumberAsync(question, ct),
     };
 
-    private async Task<Found?> ByCredentialAsync(Question question, string text, CancellationToken ct)
+    private async Task<RegisteredCertificate?> ByCredentialAsync(Question question, string text, CancellationToken ct)
     {
         question.PresentedBy = "credential";
         var read = CompactJws.Read(text, CredentialTypes.Certificate, text.Length);
         if (read.Fault is { } fault) return question.Forged(fault);
-        var claims = JsonSerializer.Deserialize<JsonElement>(read.Value.Payload.Span);
+        using var claims = JsonDocument.Parse(read.Value.Payload);
         var issuer = CertificateSigner.MemberOf(publicUrl, Text(claims, "iss"));
         if (!IsTrusted(question, issuer)) return null;
         if (read.Value.Verify(await keys.PublicOfAsync(issuer!, read.Value.KeyId, ct)) is { } forged) return question.Forged(forged);
         question.Pass("signature", $"Signed with a certificate key of {issuer}.", issuer!);
-        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await FindAsync(ById.For(db)(db, id, issuer!), ct) : null;
+        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await register.FindAsync(issuer!, id, ct) : null;
         // A signature of ES256 has a twin that is as good: what counts is what was signed.
-        if (found is not null && read.Value.SignsWhat(found.Record.Credential)) return found;
+        if (found is not null && read.Value.SignsWhat(found.Credential)) return found;
         return question.NotIssued($"{issuer} signed it, but its register holds no such certificate.");
     }
 
-    private async Task<Found?> ByQrAsync(Question question, string text, CancellationToken ct)
+    private async Task<RegisteredCertificate?> ByQrAsync(Question question, string text, CancellationToken ct)
     {
         question.PresentedBy = "qr";
         var read = CertificateExtract.Read(text);
@@ -93,12 +93,12 @@ internal sealed class CertificateVerifier(
         var extract = verified.Value;
         question.NamedNumber = extract.Number;
         question.Pass("signature", $"Signed with a certificate key of {extract.Issuer}.", extract.Issuer);
-        return await FindAsync(ById.For(db)(db, extract.CertificateId, extract.Issuer), ct) is { } found && found.Record.DocumentHash == extract.DocumentHash
+        return await register.FindAsync(extract.Issuer, extract.CertificateId, ct) is { } found && found.DocumentHash == extract.DocumentHash
             ? found
             : question.NotIssued($"{extract.Issuer} signed it, but its register holds no such certificate.");
     }
 
-    private async Task<Found?> ByNumberAsync(Question question, CancellationToken ct)
+    private async Task<RegisteredCertificate?> ByNumberAsync(Question question, CancellationToken ct)
     {
         question.PresentedBy = "number";
         var (issuer, number, hash) = (question.Request.IssuingState!, question.Request.Number!, question.Request.DocumentHash!);
@@ -112,7 +112,7 @@ internal sealed class CertificateVerifier(
                 $"{issuer} keeps no certificates in the exchange. Ask it whether the paper is authentic (POST /v1/authentications).", issuer);
             return null;
         }
-        return await FindAsync(ByNumber.For(db)(db, issuer, number, hash), ct)
+        return await register.FindAsync(issuer, number, hash, ct)
             ?? question.NotIssued($"The exchange holds no certificate of {issuer} with this number and this document hash. Of one that was issued on paper alone, ask {issuer} (POST /v1/authentications).");
     }
 
@@ -146,7 +146,7 @@ internal sealed class CertificateVerifier(
         question.Add("alteration", CheckOutcome.Fail, "fields_differ", "Some fields are not as they were issued.", question.NamedIssuer!, details: differences);
     }
 
-    private static void CheckStatus(Question question, Certificate certificate)
+    private static void CheckStatus(Question question, RegisteredCertificate certificate)
     {
         var (verdict, reason) = certificate.Status switch
         {
@@ -159,7 +159,7 @@ internal sealed class CertificateVerifier(
         question.Add("status", verdict == Verdicts.Authentic ? CheckOutcome.Pass : CheckOutcome.Fail, certificate.Status, reason, certificate.Originator, question.Now);
     }
 
-    private static void CheckValidity(Question question, Certificate certificate)
+    private static void CheckValidity(Question question, RegisteredCertificate certificate)
     {
         if (question.Today < certificate.ValidFrom)
         {
@@ -178,52 +178,52 @@ internal sealed class CertificateVerifier(
     }
 
     /// <summary>What all exporting States have taken, against what is to be shipped.</summary>
-    private static void CheckQuantity(Question question, Found certificate)
+    private static void CheckQuantity(Question question, RegisteredCertificate certificate)
     {
         var lines = certificate.Lines.ToDictionary(l => l.Line);
         var wanted = question.Request.Shipment?.Lines ?? [];
         if (wanted.Where(l => !lines.ContainsKey(l.Line!.Value)).Select(l => Path(l.Line!.Value)).ToList() is { Count: > 0 } unknown)
         {
             question.Decide(Verdicts.Exhausted);
-            question.Add("quantity", CheckOutcome.Fail, "no_such_line", "The certificate has no such line.", certificate.Record.Originator, question.Now, unknown);
+            question.Add("quantity", CheckOutcome.Fail, "no_such_line", "The certificate has no such line.", certificate.Originator, question.Now, unknown);
             return;
         }
         if (wanted.Where(l => l.Quantity > lines[l.Line!.Value].Left).Select(l => Path(l.Line!.Value)).ToList() is { Count: > 0 } over)
         {
             question.Decide(Verdicts.Exhausted);
-            question.Add("quantity", CheckOutcome.Fail, "more_than_left", "More is to be shipped than is left of these lines.", certificate.Record.Originator, question.Now, over);
+            question.Add("quantity", CheckOutcome.Fail, "more_than_left", "More is to be shipped than is left of these lines.", certificate.Originator, question.Now, over);
         }
         else if (certificate.Lines.All(l => l.Left == 0))
         {
             question.Decide(Verdicts.Exhausted);
-            question.Add("quantity", CheckOutcome.Fail, "nothing_left", "All of it has been drawn.", certificate.Record.Originator, question.Now);
+            question.Add("quantity", CheckOutcome.Fail, "nothing_left", "All of it has been drawn.", certificate.Originator, question.Now);
         }
         else if (wanted.Count == 0)
         {
-            question.Add("quantity", CheckOutcome.Warn, "not_presented", "Something is left; whether it is enough depends on the shipment, which was not given.", certificate.Record.Originator, question.Now);
+            question.Add("quantity", CheckOutcome.Warn, "not_presented", "Something is left; whether it is enough depends on the shipment, which was not given.", certificate.Originator, question.Now);
         }
         else
         {
-            question.Pass("quantity", "As much is left as is to be shipped.", certificate.Record.Originator, question.Now);
+            question.Pass("quantity", "As much is left as is to be shipped.", certificate.Originator, question.Now);
         }
 
         static string Path(int line) => $"shipment.lines[{line}]";
     }
 
-    private static void CheckReuse(Question question, Found certificate)
+    private static void CheckReuse(Question question, RegisteredCertificate certificate)
     {
-        if (!certificate.Record.SingleUse)
+        if (!certificate.SingleUse)
         {
-            question.Pass("reuse", "It may serve several shipments.", certificate.Record.Originator, question.Now);
+            question.Pass("reuse", "It may serve several shipments.", certificate.Originator, question.Now);
         }
         else if (certificate.Lines.All(l => l.Taken == 0))
         {
-            question.Pass("reuse", "It serves one shipment, and has served none.", certificate.Record.Originator, question.Now);
+            question.Pass("reuse", "It serves one shipment, and has served none.", certificate.Originator, question.Now);
         }
         else
         {
             question.Decide(Verdicts.Exhausted);
-            question.Add("reuse", CheckOutcome.Fail, "already_used", "It serves one shipment, and has served it.", certificate.Record.Originator, question.Now);
+            question.Add("reuse", CheckOutcome.Fail, "already_used", "It serves one shipment, and has served it.", certificate.Originator, question.Now);
         }
     }
 
@@ -266,12 +266,12 @@ internal sealed class CertificateVerifier(
     }
 
     /// <summary>Cases that the caller may see and that name a party, or this certificate.</summary>
-    private async Task CheckHistoryAsync(Question question, Certificate certificate, CertificateContent content, CancellationToken ct)
+    private async Task CheckHistoryAsync(Question question, RegisteredCertificate certificate, CertificateContent content, CancellationToken ct)
     {
         var parties = (content.Consignees ?? []).Append(content.Exporter).Append(content.EndUser).Select(p => p?.Name).Append(content.Broker?.Name)
             .OfType<string>().Select(NameKey.Of).Where(key => key.Length > 0);
-        string[] names = [.. parties.Append(NameKey.OfCertificate(certificate.Originator, certificate.Number)).Distinct()];
-        var cases = await Naming(db, question.Caller, question.Now, names).ToListAsync(ct);
+        string[] keys = [.. parties.Append(NameKey.OfCertificate(certificate.Originator, certificate.Number)).Distinct()];
+        var cases = await history.FindAsync(keys, question.Caller, question.Now, ct);
         var asOf = await heard.LastAsync(db, question.Now, ct);
         if (cases.Count > 0)
         {
@@ -312,58 +312,8 @@ internal sealed class CertificateVerifier(
             [.. answer.Subjects.Where(s => s.Outcome != EmbargoOutcome.NoMatch).Select(s => $"{s.Subject}: {string.Join("; ", s.Matches.Select(m => $"{m.Authority} {m.Regime}").Append(s.Reason).OfType<string>())}")]);
     }
 
-    private static readonly Func<CertificatesDb, Principal, DateTimeOffset, string[], IAsyncEnumerable<NamedIn>> Naming =
-        Visibility.Compile((CertificatesDb db, IQueryable<Visible<CaseFact>> visible, string[] names) => db.CaseMentions
-            .Where(m => names.Contains(m.Key))
-            .Join(
-                visible.Where(c => c.Record.Status != "withdrawn" && c.Record.Status != "erroneous"),
-                m => m.CaseId,
-                c => c.Record.Id,
-                (m, c) => new NamedIn { Id = c.Record.Id, Level = c.Level, Originator = c.Record.Originator, Reference = c.Record.Reference })
-            .Distinct().OrderByDescending(c => c.Id).Take(20).TagWith(KeyedLookups.Tag), ReleaseLevel.Hit);
-
-    // Whoever shows what the State signed, or its hash, holds the certificate already: that, and not a release, lets it be found. Compiled
-    // once, since to make out what a query says takes as long as to ask it.
-    private static readonly CompiledQuery<Func<CertificatesDb, Guid, string, IAsyncEnumerable<Row>>> ById = new(() => EF.CompileAsyncQuery(
-        (CertificatesDb db, Guid id, string issuer) =>
-            from certificate in db.Set<Certificate>().AsNoTracking()
-            where certificate.Id == id && certificate.Originator == issuer
-            join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
-            select new Row(certificate, line)));
-
-    private static readonly CompiledQuery<Func<CertificatesDb, string, string, string, IAsyncEnumerable<Row>>> ByNumber = new(() => EF.CompileAsyncQuery(
-        (CertificatesDb db, string issuer, string number, string hash) =>
-            from certificate in db.Set<Certificate>().AsNoTracking()
-            where certificate.Originator == issuer && certificate.Number == number && certificate.DocumentHash == hash
-            join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
-            select new Row(certificate, line)));
-
-    private static async Task<Found?> FindAsync(IAsyncEnumerable<Row> rows, CancellationToken ct)
-    {
-        Certificate? certificate = null;
-        var lines = new List<CertificateLine>();
-        await foreach (var row in rows.WithCancellation(ct))
-        {
-            certificate = row.Certificate;
-            lines.Add(row.Line);
-        }
-        return certificate is null ? null : new Found(certificate, lines);
-    }
-
-    private static string? Text(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private sealed record NamedIn
-    {
-        public required Guid Id { get; init; }
-        public required ReleaseLevel Level { get; init; }
-        public required string Originator { get; init; }
-        public required string Reference { get; init; }
-    }
-
-    private sealed record Row(Certificate Certificate, CertificateLine Line);
-
-    private sealed record Found(Certificate Record, IReadOnlyList<CertificateLine> Lines);
+    private static string? Text(JsonDocument claims, string name) =>
+        claims.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>One verification under way: what was asked, the checks so far, and the gravest verdict that they gave.</summary>
     private sealed class Question(VerifyCertificate.Request request, Principal caller, DateTimeOffset now)
@@ -386,21 +336,21 @@ internal sealed class CertificateVerifier(
         public void Add(string check, CheckOutcome outcome, string code, string reason, string source, DateTimeOffset? asOf = null, IReadOnlyList<string>? details = null) =>
             checks.Add(new CertificateCheck { Check = check, Outcome = outcome, Code = code, Reason = reason, Source = source, FactsAsOf = asOf, Details = details is { Count: > 0 } ? details : null });
 
-        public Found? Forged(CredentialFault fault)
+        public RegisteredCertificate? Forged(CredentialFault fault)
         {
             Decide(Verdicts.SignatureInvalid);
             Add("signature", CheckOutcome.Fail, fault.Code, fault.Sentence, "verifier");
             return null;
         }
 
-        public Found? NotIssued(string reason)
+        public RegisteredCertificate? NotIssued(string reason)
         {
             Decide(Verdicts.NotIssued);
             Add("issuance", CheckOutcome.Fail, "not_issued", reason, NamedIssuer!, now);
             return null;
         }
 
-        public VerificationResult Result(Certificate? certificate) => new(
+        public VerificationResult Result(RegisteredCertificate? certificate) => new(
             Verdicts.ByGravity.First(verdicts.Contains),
             checks,
             certificate is null ? null : new(certificate.Id, certificate.Originator, certificate.Type, certificate.Number, certificate.ValidUntil, certificate.FinalDestination),

@@ -9,6 +9,8 @@ namespace Exchange.Gateway.Limits;
 /// <summary>The limits of a host at the network's edge: the gateway, or Standalone.</summary>
 public static class RequestLimits
 {
+    private const string Member = "member";
+
     /// <summary>Limits by member and by address: in Redis where the host has one, otherwise in this process.</summary>
     public static IHostApplicationBuilder AddRequestLimits(this IHostApplicationBuilder builder)
     {
@@ -37,7 +39,9 @@ public static class RequestLimits
             }
 
             var (policy, caller, limit) = Caller(http, options);
-            var verdict = shared is null ? local.Take(caller, limit) : await shared.TakeAsync(caller, limit);
+            var verdict = shared is null ? local.Take(caller, limit)
+                : policy == Member ? await shared.TakeMemberAsync(caller, limit)
+                : await shared.TakeAsync(caller, limit);
             Tell(http.Response, policy, limit, verdict);
             if (verdict.Allowed)
                 await next(http);
@@ -49,7 +53,7 @@ public static class RequestLimits
 
     private static (string Policy, string Caller, Limit Limit) Caller(HttpContext http, LimitOptions options) =>
         http.User.FindFirst(ExchangeClaims.Member)?.Value is { } member
-            ? ("member", $"member:{member}", options.Member)
+            ? (Member, $"member:{member}", options.Member)
             : ("address", $"address:{Network(http.Connection.RemoteIpAddress)}", options.Address);
 
     // A household or an office has a whole /64 of IPv6 addresses: counted one by one, it would have no limit.

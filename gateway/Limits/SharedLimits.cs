@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StackExchange.Redis;
 
 namespace Exchange.Gateway.Limits;
@@ -9,39 +10,112 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    // CellRate.Decide, by the clock of Redis: gateways' own may differ. string.format, as Lua would shorten large numbers.
+    // CellRate.Decide, by the clock of Redis: gateways' own may differ. What was let through ahead counts from when that began.
+    // string.format, as Lua would shorten large numbers.
     private const string Script = """
         local time = redis.call('TIME')
         local now = time[1] * 1000000 + time[2]
-        local interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
-        local full = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + interval
+        local interval, burst, ahead, ago = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+        local before = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now - ago) + interval * ahead
+        local full = math.max(before, now) + interval
         local allowedAt = full - interval * burst
-        if allowedAt > now then return {0, 0, allowedAt - now} end
-        redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000))
+        local allowed = allowedAt <= now
+        if not allowed then full = before end
+        if full > now then redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000)) end
+        if not allowed then return {0, 0, allowedAt - now} end
         return {1, math.floor((now - allowedAt) / interval), 0}
         """;
 
+    private readonly ConcurrentDictionary<string, Ahead> members = new(StringComparer.Ordinal);
     private long pausedUntil;
 
-    public async ValueTask<Verdict> TakeAsync(string caller, Limit limit)
+    /// <summary>A member far from its limit is mostly let through without asking; Redis is told with the next question.</summary>
+    public async ValueTask<Verdict> TakeMemberAsync(string caller, Limit limit)
     {
-        var now = clock.GetUtcNow().UtcTicks;
-        if (now < Volatile.Read(ref pausedUntil))
+        // As many as there are members; addresses have no such bound.
+        var ahead = members.GetOrAdd(caller, static _ => new Ahead());
+        if (ahead.TryTake(Now) is { } taken)
+            return taken;
+        var (question, told, since) = ahead.Ask();
+        if (await AskAsync(caller, limit, told, (Now - since) / TimeSpan.TicksPerMicrosecond) is not { } verdict)
             return local.Take(caller, limit);
+        ahead.Answer(question, verdict, Now);
+        return verdict;
+    }
+
+    public async ValueTask<Verdict> TakeAsync(string caller, Limit limit) => await AskAsync(caller, limit, 0, 0) ?? local.Take(caller, limit);
+
+    private long Now => clock.GetUtcNow().UtcTicks;
+
+    /// <summary>Null while Redis does not answer.</summary>
+    private async ValueTask<Verdict?> AskAsync(string caller, Limit limit, long ahead, long ago)
+    {
+        var now = Now;
+        if (now < Volatile.Read(ref pausedUntil))
+            return null;
         try
         {
             var answer = (long[]?)await redis.GetDatabase()
-                .ScriptEvaluateAsync(Script, [$"exchange:limit:{caller}"], [limit.Interval, limit.Burst]).WaitAsync(Patience);
-            return new(answer![0] == 1, answer[1], TimeSpan.FromMicroseconds(answer[2]));
+                .ScriptEvaluateAsync(Script, [$"exchange:limit:{caller}"], [limit.Interval, limit.Burst, ahead, ago]).WaitAsync(Patience);
+            return new Verdict(answer![0] == 1, answer[1], TimeSpan.FromMicroseconds(answer[2]));
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
             if (Interlocked.Exchange(ref pausedUntil, now + Pause.Ticks) <= now)
                 LogLocal(log, e.GetType().Name);
-            return local.Take(caller, limit);
+            return null;
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Redis does not answer ({Exception}); limits are counted in this process for now")]
     private static partial void LogLocal(ILogger log, string exception);
+
+    /// <summary>
+    /// What a caller may take ahead of Redis: for a moment, a small part of what is left. One gateway lets through no more than the limit
+    /// by that, each further one at most that part more, which is counted a moment later; near the limit every request is asked for.
+    /// </summary>
+    private sealed class Ahead
+    {
+        private const int Part = 16;
+        private const long Moment = TimeSpan.TicksPerMillisecond * 100;
+
+        private readonly Lock gate = new();
+        private long left;
+        private long remaining;
+        private long taken;
+        private long since;
+        private int question;
+
+        public Verdict? TryTake(long now)
+        {
+            lock (gate)
+            {
+                if (left == 0 || now < since || since + Moment < now)
+                    return null;
+                (left, taken, remaining) = (left - 1, taken + 1, remaining - 1);
+                return new(true, remaining, TimeSpan.Zero);
+            }
+        }
+
+        /// <summary>What was taken since the last question and is told with this one; until its answer nothing is let through ahead.</summary>
+        public (int Question, long Taken, long Since) Ask()
+        {
+            lock (gate)
+            {
+                var told = (++question, taken, since);
+                (left, taken) = (0, 0);
+                return told;
+            }
+        }
+
+        /// <summary>Only the last question's answer knows of all that was taken before it.</summary>
+        public void Answer(int question, Verdict verdict, long now)
+        {
+            lock (gate)
+            {
+                if (question == this.question)
+                    (left, remaining, since) = (verdict.Remaining / Part, verdict.Remaining, now);
+            }
+        }
+    }
 }

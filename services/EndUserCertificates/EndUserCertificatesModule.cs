@@ -32,8 +32,8 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateRegister>();
         builder.Services.AddSingleton<DiversionHistory>();
         builder.Services.AddSingleton<CasesHeard>();
-        builder.Services.AddScoped<CertificateVerifier>();
-        builder.Services.AddScoped<MissedVerifications>();
+        builder.Services.AddSingleton<CertificateVerifier>();
+        builder.Services.AddSingleton<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
         builder.Services.AddSingleton<VerificationJournal>();
         builder.Services.AddEmbargoes();

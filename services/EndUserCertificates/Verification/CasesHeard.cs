@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates;
 
 /// <summary>When this service last heard of a case: the age of what it knows of them, looked up once in some seconds.</summary>
-internal sealed class CasesHeard
+internal sealed class CasesHeard(IServiceScopeFactory scopes)
 {
     // What is told may be older than it is by so much, never younger.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
@@ -11,10 +11,11 @@ internal sealed class CasesHeard
     private Known? known;
 
     /// <summary>Null while no case has been told.</summary>
-    public async Task<DateTimeOffset?> LastAsync(CertificatesDb db, DateTimeOffset now, CancellationToken ct)
+    public async ValueTask<DateTimeOffset?> LastAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (known is { } kept && kept.ReadAt <= now && now < kept.ReadAt + Kept) return kept.Last;
-        var last = await db.CaseFacts.MaxAsync(c => (DateTimeOffset?)c.HeardAt, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var last = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().CaseFacts.MaxAsync(c => (DateTimeOffset?)c.HeardAt, ct);
         // That nothing is known is asked again each time: it ends with the first case.
         known = last is { } heard ? new Known(heard, now) : null;
         return last;

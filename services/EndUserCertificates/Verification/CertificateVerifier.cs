@@ -23,7 +23,7 @@ internal sealed record VerificationResult(
         Number = NamedNumber,
         PresentedBy = PresentedBy,
         Verdict = Verdict,
-        Checks = Checks,
+        Checks = [.. Checks.Select(check => new Verification.Checked(check.Check, check.Outcome, check.Code))],
         At = now,
     };
 }
@@ -33,7 +33,7 @@ internal sealed record VerificationResult(
 /// projections, so that it answers while every other service is down; each check says whose facts it used and how old they are.
 /// </summary>
 internal sealed class CertificateVerifier(
-    CertificatesDb db, CertificateRegister register, DiversionHistory history, CasesHeard heard, CertificateKeys keys, TrustDirectory trust,
+    IServiceScopeFactory scopes, CertificateRegister register, DiversionHistory history, CasesHeard heard, CertificateKeys keys, TrustDirectory trust,
     EmbargoScreening embargoes, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();
@@ -250,7 +250,8 @@ internal sealed class CertificateVerifier(
             question.Add("broker_standing", CheckOutcome.NotChecked, "no_broker", "No broker is named.", "certificate");
             return;
         }
-        if (await db.BrokerStandings.AsNoTracking().SingleOrDefaultAsync(b => b.State == state && b.Number == number, ct) is not { } fact)
+        await using var scope = scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<CertificatesDb>().BrokerStandings.AsNoTracking().SingleOrDefaultAsync(b => b.State == state && b.Number == number, ct) is not { } fact)
         {
             question.Add("broker_standing", CheckOutcome.NotChecked, "not_told", $"The register of {state} has told nothing of this broker. That is no evidence of anything illegal.", state);
             return;
@@ -272,7 +273,7 @@ internal sealed class CertificateVerifier(
             .OfType<string>().Select(NameKey.Of).Where(key => key.Length > 0);
         string[] keys = [.. parties.Append(NameKey.OfCertificate(certificate.Originator, certificate.Number)).Distinct()];
         var cases = await history.FindAsync(keys, question.Caller, question.Now, ct);
-        var asOf = await heard.LastAsync(db, question.Now, ct);
+        var asOf = await heard.LastAsync(question.Now, ct);
         if (cases.Count > 0)
         {
             question.Add("diversion_history", CheckOutcome.Warn, "named_in_cases", "Cases of diversion name the certificate or a party of it. A name is no proof: look at them.", "cases", asOf,

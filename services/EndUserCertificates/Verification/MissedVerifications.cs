@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Exchange.EndUserCertificates;
 
 /// <summary>Bounds how often a member may verify what is not there, so that nobody finds certificates by guessing.</summary>
-internal sealed class MissedVerifications(CertificatesDb db, IOptions<EndUserCertificatesOptions> options)
+internal sealed class MissedVerifications(IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
@@ -12,7 +12,8 @@ internal sealed class MissedVerifications(CertificatesDb db, IOptions<EndUserCer
     public async Task<TimeSpan?> RetryAfterAsync(string member, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - Window;
-        var recent = await db.Set<MissedVerification>().AsNoTracking().Where(m => m.Verifier == member && m.At > since)
+        await using var scope = scopes.CreateAsyncScope();
+        var recent = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().Set<MissedVerification>().Where(m => m.Verifier == member && m.At > since)
             .OrderByDescending(m => m.At).Select(m => m.At).Take(options.Value.MostMissedVerifications).ToListAsync(ct);
         return recent.Count < options.Value.MostMissedVerifications ? null : recent[^1] + Window - now;
     }

@@ -26,9 +26,12 @@ internal sealed class Verification : IReleasable
     public required string PresentedBy { get; init; }
     public required string Verdict { get; init; }
 
-    /// <summary>The checks as they were told.</summary>
-    public required IReadOnlyList<CertificateCheck> Checks { get; init; }
+    /// <summary>What the checks came to, without what the verifier alone may see: the receipt has that.</summary>
+    public required IReadOnlyList<Checked> Checks { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>A <see cref="CertificateCheck"/>, by its codes.</summary>
+    public sealed record Checked(string Check, CheckOutcome Outcome, string Code);
 }
 
 /// <summary>A verification that found no such certificate: counted for each verifier, so that nobody can go on guessing.</summary>

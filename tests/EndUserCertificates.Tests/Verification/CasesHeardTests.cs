@@ -13,17 +13,17 @@ public sealed class CasesHeardTests
         await using var host = await CertificateHost.StartAsync(Provider.Sqlite);
         await using var scope = host.Host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
-        var (heard, now) = (new CasesHeard(), DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        var (heard, now) = (new CasesHeard(host.Host.Services.GetRequiredService<IServiceScopeFactory>()), DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
 
-        Assert.Null(await heard.LastAsync(db, now, default));
+        Assert.Null(await heard.LastAsync(now, default));
         await HearAsync(now);
-        Assert.Equal(now, await heard.LastAsync(db, now, default));
+        Assert.Equal(now, await heard.LastAsync(now, default));
         await HearAsync(now.AddSeconds(1));
-        Assert.Equal(now, await heard.LastAsync(db, now.AddSeconds(4), default));
-        Assert.Equal(now.AddSeconds(1), await heard.LastAsync(db, now.AddSeconds(5), default));
+        Assert.Equal(now, await heard.LastAsync(now.AddSeconds(4), default));
+        Assert.Equal(now.AddSeconds(1), await heard.LastAsync(now.AddSeconds(5), default));
         await HearAsync(now.AddSeconds(2));
         // A clock that was set back does not keep it for longer.
-        Assert.Equal(now.AddSeconds(2), await heard.LastAsync(db, now.AddSeconds(3), default));
+        Assert.Equal(now.AddSeconds(2), await heard.LastAsync(now.AddSeconds(3), default));
 
         async Task HearAsync(DateTimeOffset at)
         {

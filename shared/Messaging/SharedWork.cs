@@ -29,7 +29,12 @@ public sealed class SharedWork<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task
 
     private async Task WorkAsync()
     {
-        while (Next() is { Count: > 0 } together) await AnswerAsync(together);
+        while (Next() is { Count: > 0 } together)
+        {
+            await AnswerAsync(together);
+            // Behind whatever is ready to run: it may be about to ask.
+            await Task.Yield();
+        }
     }
 
     private List<Request> Next()

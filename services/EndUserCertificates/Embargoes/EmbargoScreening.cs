@@ -154,10 +154,10 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
     /// <summary>Screening by one state of the data, on one day.</summary>
     private sealed class OneScreening(EmbargoData? data, DateOnly today)
     {
-        // Folded once for each state of the data, which is replaced whole.
-        private static readonly ConditionalWeakTable<Embargo, IReadOnlyList<(string AsWritten, string Folded)>> Listed = [];
+        // Made once for each state of the data, which is replaced whole.
+        private static readonly ConditionalWeakTable<EmbargoData, Index> Indexes = [];
 
-        private IEnumerable<Embargo> Embargoes => data?.Embargoes ?? [];
+        private readonly Index? index = data is null ? null : Indexes.GetValue(data, static data => new Index(data));
 
         public SubjectScreening Of(string subject, IEnumerable<EmbargoMatch> found, string? unknown, bool isNamed = false)
         {
@@ -201,11 +201,12 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
 
         private IEnumerable<EmbargoMatch> ByName(string folded)
         {
-            foreach (var embargo in Embargoes)
+            Embargo? told = null;
+            foreach (var (embargo, asWritten, listed) in index?.Names ?? [])
             {
-                var names = Listed.GetValue(embargo, static embargo => [.. embargo.Names.Select(name => (name, EmbargoNames.Fold(name)))]);
-                if (names.FirstOrDefault(listed => EmbargoNames.Holds(folded, listed.Folded)) is { AsWritten: { } listed })
-                    yield return Match(embargo, EmbargoOutcome.ProhibitedUnlessExempt, $"Its name holds \"{listed}\".");
+                if (ReferenceEquals(embargo, told) || !EmbargoNames.Holds(folded, listed)) continue;
+                told = embargo;
+                yield return Match(embargo, EmbargoOutcome.ProhibitedUnlessExempt, $"Its name holds \"{asWritten}\".");
             }
         }
 
@@ -222,7 +223,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
 
         private IEnumerable<EmbargoMatch> ByTerritory(string country, string what, Func<Embargo, EmbargoOutcome> rule)
         {
-            foreach (var embargo in Embargoes.Where(embargo => embargo.Territory == country))
+            foreach (var embargo in index?.ByTerritory[country] ?? [])
             {
                 var area = embargo.Area is { } part ? $", of which it covers {part} only" : "";
                 yield return Match(embargo, rule(embargo), $"It is against {Against(embargo)} {country}{area}: {what}.");
@@ -249,6 +250,15 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
                 Source = embargo.Source,
                 NeedsReview = embargo.NeedsReview,
             };
+        }
+
+        /// <summary>The entries by territory, and the names that they list, folded; both in their order.</summary>
+        private sealed class Index(EmbargoData data)
+        {
+            public ILookup<string?, Embargo> ByTerritory { get; } = data.Embargoes.ToLookup(embargo => embargo.Territory);
+
+            public IReadOnlyList<(Embargo Embargo, string AsWritten, string Folded)> Names { get; } =
+                [.. data.Embargoes.SelectMany(embargo => embargo.Names, (embargo, name) => (embargo, name, EmbargoNames.Fold(name)))];
         }
 
         private static string Against(Embargo embargo) => embargo.TargetKind switch

@@ -14,7 +14,7 @@ internal static class NameKey
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var rune in Assigned(name).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in (Ascii.IsValid(name) ? name : Assigned(name).Normalize(NormalizationForm.FormKD)).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune)) key.Append(Rune.ToUpperInvariant(rune));
         }

@@ -3,6 +3,7 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
 using Exchange.Hosting;
+using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -62,7 +63,7 @@ internal static class VerifyCertificate
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/verify", HandleAsync)
         .WithName("VerifyCertificate").WithSummary("Verifies a certificate").RequireScope(Scopes.CertificatesVerify);
 
-    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<JsonAnswer<Response>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, CertificateVerifier verifier, MissedVerifications missed, VerificationJournal journal, Receipts receipts,
         TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
@@ -81,7 +82,7 @@ internal static class VerifyCertificate
         var id = Guid.CreateVersion7(now);
         var receipt = await receipts.SignAsync(id, request, found, caller, now, ct);
         await journal.WriteAsync(found.ToVerification(id, caller, now), ct);
-        return TypedResults.Ok(new Response(found.Verdict, found.Checks, found.Shown, "A verdict is advice: the national authority decides.", now, receipt));
+        return new JsonAnswer<Response>(new(found.Verdict, found.Checks, found.Shown, "A verdict is advice: the national authority decides.", now, receipt));
     }
 
     private static void Check(Request request, DateOnly today, Faults faults)

@@ -168,6 +168,6 @@ public static class EmbargoNames
     }
 
     // Normalize() throws on lone surrogates (enumerating replaces them) and on some code points that are not assigned.
-    private static string Decomposed(string name) => string.Concat(name.EnumerateRunes()
+    private static string Decomposed(string name) => Ascii.IsValid(name) ? name : string.Concat(name.EnumerateRunes()
         .Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned)).Normalize(NormalizationForm.FormKD);
 }

@@ -13,7 +13,8 @@ internal sealed class Session : IDisposable
 {
     private readonly Terminal _terminal;
     private readonly string? _as;
-    private readonly HttpClient _http = Transport.Create();
+    // Much of what is done without a connection is done before one could be made ready.
+    private readonly Lazy<HttpClient> _http = new(Transport.Create);
     private ExchangeApi? _api;
 
     private Session(Terminal terminal, ParseResult parsed)
@@ -48,7 +49,7 @@ internal sealed class Session : IDisposable
     /// <exception cref="RefusedException">It is not there.</exception>
     public async Task<string> GetPublicAsync(string path, CancellationToken ct)
     {
-        using var response = await _http.GetAsync(new Uri(Network, path), ct);
+        using var response = await _http.Value.GetAsync(new Uri(Network, path), ct);
         await Answers.RequireSuccessAsync(response, ct);
         return await response.Content.ReadAsStringAsync(ct);
     }
@@ -58,10 +59,10 @@ internal sealed class Session : IDisposable
     public async Task<byte[]> ReadAsync(string file, CancellationToken ct)
     {
         if (file == "-")
-            return System.Text.Encoding.UTF8.GetBytes(await _terminal.In.ReadToEndAsync(ct));
+            return System.Text.Encoding.UTF8.GetBytes(await _terminal.In().ReadToEndAsync(ct));
         try
         {
-            return await File.ReadAllBytesAsync(file, ct);
+            return File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -102,7 +103,11 @@ internal sealed class Session : IDisposable
             Screen.Table(items, whenEmpty, columns);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
+    }
 
     /// <summary>Runs a command's work and turns what went wrong into a message and an exit code.</summary>
     public static async Task<int> RunAsync(Terminal terminal, ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task> work, CancellationToken ct)
@@ -186,9 +191,9 @@ internal sealed class Session : IDisposable
             : throw new UsageException($"Say who acts: --as MEMBER/IDENTITY. {folder.Describe()}");
     }
 
-    private Tokens TokensOf(Profile profile) => new(_http, profile, Clock);
+    private Tokens TokensOf(Profile profile) => new(_http.Value, profile, Clock);
 
-    private ExchangeApi Connect(Profile profile) => new(_http, Address(profile), TokensOf(profile), Clock);
+    private ExchangeApi Connect(Profile profile) => new(_http.Value, Address(profile), TokensOf(profile), Clock);
 
     private Uri Address(Profile? profile)
     {

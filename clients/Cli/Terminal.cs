@@ -3,7 +3,7 @@ namespace Exchange.Cli;
 /// <summary>The process around a command: its streams, its environment, its clock. A test brings its own.</summary>
 internal sealed record Terminal
 {
-    public required TextReader In { get; init; }
+    public required Func<TextReader> In { get; init; }
     public required TextWriter Out { get; init; }
     public required TextWriter Error { get; init; }
 
@@ -28,7 +28,8 @@ internal sealed record Terminal
         var colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         return new()
         {
-            In = Console.In,
+            // Asked for, it makes the terminal ready to be read.
+            In = () => Console.In,
             Out = Console.Out,
             Error = Console.Error,
             Variable = Environment.GetEnvironmentVariable,

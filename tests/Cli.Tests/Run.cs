@@ -16,7 +16,7 @@ public sealed record Run(int Exit, string Out, string Error)
 
     internal static Terminal Terminal(FakeExchange exchange, Dictionary<string, string> environment, int width, TextWriter output, TextWriter error) => new()
     {
-        In = new StringReader(environment.GetValueOrDefault("<stdin>", "")),
+        In = () => new StringReader(environment.GetValueOrDefault("<stdin>", "")),
         Out = TextWriter.Synchronized(output),
         Error = TextWriter.Synchronized(error),
         Width = width,

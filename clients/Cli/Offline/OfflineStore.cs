@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Exchange.Credentials;
 
 namespace Exchange.Cli.Offline;
@@ -11,7 +10,7 @@ internal sealed record StoredKeys(DateTimeOffset FetchedAt, CredentialKeySet Key
 /// Keys and status lists of States, kept for places without a connection: a folder a member, with <c>keys.json</c> and
 /// <c>status-N.jwt</c>. All of it is public, and none of it is believed without its signature.
 /// </summary>
-internal sealed partial class OfflineStore(string folder, TimeProvider clock)
+internal sealed class OfflineStore(string folder, TimeProvider clock)
 {
     /// <summary>The members whose keys are kept, in order.</summary>
     public IReadOnlyList<string> Members() => Directory.Exists(folder)
@@ -46,7 +45,7 @@ internal sealed partial class OfflineStore(string folder, TimeProvider clock)
     public void KeepStatusList(string member, int number, string token) => Write(member, $"status-{number}.jwt", token);
 
     /// <summary>A State or organization by its code, and no path.</summary>
-    public static bool IsMember(string code) => Form().IsMatch(code);
+    public static bool IsMember(string code) => code.Length is >= 2 and <= 16 && !code.AsSpan().ContainsAnyExceptInRange('A', 'Z');
 
     private string? Text(string member, string name) => PathOf(member, name) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
 
@@ -60,7 +59,4 @@ internal sealed partial class OfflineStore(string folder, TimeProvider clock)
     }
 
     private string PathOf(string member, string name) => Path.Combine(folder, member, name);
-
-    [GeneratedRegex(@"^[A-Z]{2,16}\z")]
-    private static partial Regex Form();
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Exchange.Cli.Output;
 using Exchange.Credentials;
 
 namespace Exchange.Cli.Offline;
@@ -95,13 +96,20 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         if (KeysOf(issuer) is not { } keys) return null;
         if (read.Value.Verify(keys.Keys) is { } forged) return Forged(forged);
         Signed(issuer, keys);
-        var content = claims.GetProperty("euc");
-        var place = claims.GetProperty("status").GetProperty("status_list");
-        var uri = place.GetProperty("uri").GetString()!;
-        return new(issuer, Guid.Parse(Text(claims, "sub")!), Text(content, "number")!, Instant(claims, "nbf"), Instant(claims, "exp"), uri,
-            int.Parse(uri[(uri.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture), place.GetProperty("idx").GetInt32(),
-            $"{content.GetProperty("exporter").GetProperty("state").GetString()} exports to {content.GetProperty("endUser").GetProperty("state").GetString()}, final destination {Text(content, "finalDestination")}");
+        // What a State signed may still be no certificate.
+        if (Claim(issuer, claims) is { } claimed) return claimed;
+        Fail("not_issued", "content", CredentialFault.Content.Sentence, code: CredentialFault.Content.Code);
+        return null;
     }
+
+    private static Claimed? Claim(string issuer, JsonElement claims) =>
+        Guid.TryParse(Text(claims, "sub"), out var id) && Text(claims, "euc.number") is { } number
+            && Text(claims, "status.status_list.uri") is { } uri && int.TryParse(uri[(uri.LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var list)
+            && claims.At("status.status_list.idx") is { ValueKind: JsonValueKind.Number } index && index.TryGetInt32(out var place)
+            && TryInstant(claims, "nbf", out var from) && TryInstant(claims, "exp", out var until)
+            ? new(issuer, id, number, from, until, uri, list, place,
+                $"{Text(claims, "euc.exporter.state")} exports to {Text(claims, "euc.endUser.state")}, final destination {Text(claims, "euc.finalDestination")}")
+            : null;
 
     private StoredKeys? KeysOf(string issuer)
     {
@@ -164,11 +172,11 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         checks.Add(new("status", "warn", code, reason, age));
     }
 
-    private void Fail(string because, string check, string reason, string? age = null)
+    private void Fail(string because, string check, string reason, string? age = null, string? code = null)
     {
         // The status is graver than the day: it is looked at last and wins.
         verdict = because;
-        checks.Add(new(check, "fail", because, reason, age));
+        checks.Add(new(check, "fail", code ?? because, reason, age));
     }
 
     private string Age(DateTimeOffset since) => (clock.GetUtcNow() - since) switch
@@ -179,10 +187,18 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         var days => $"{days.TotalDays:0} days",
     };
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string path) => json.At(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    private static DateTimeOffset? Instant(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.TryGetInt64(out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>Whether it is absent or a NumericDate (RFC 7519).</summary>
+    private static bool TryInstant(JsonElement json, string name, out DateTimeOffset? at)
+    {
+        at = null;
+        if (json.At(name) is not { } value) return true;
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var seconds)
+            || seconds < DateTimeOffset.MinValue.ToUnixTimeSeconds() || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return false;
+        at = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        return true;
+    }
 
     private sealed record Claimed(
         string Issuer, Guid Id, string Number, DateTimeOffset? NotBefore, DateTimeOffset? Expires, string StatusUri, int List, int Place, string Says);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -16,16 +17,16 @@ internal sealed class Screen
     private const int NarrowestColumn = 9;
 
     private readonly Terminal _terminal;
-    private readonly IAnsiConsole _out;
-    private readonly IAnsiConsole _error;
+    private readonly Lazy<IAnsiConsole> _out;
+    private readonly Lazy<IAnsiConsole> _error;
 
     public Screen(Terminal terminal, bool json)
     {
         _terminal = terminal;
         Json = json;
-        _out = Create(terminal.Out, terminal.Colours, terminal.Width);
+        _out = new(() => Create(terminal.Out, terminal.Colours, terminal.Width));
         // A message in a log stays on its line, so that it can be searched for.
-        _error = Create(terminal.Error, terminal.Interactive, terminal.Interactive ? terminal.Width : 10_000);
+        _error = new(() => Create(terminal.Error, terminal.Interactive, terminal.Interactive ? terminal.Width : 10_000));
     }
 
     /// <summary>Whether a script reads.</summary>
@@ -42,17 +43,17 @@ internal sealed class Screen
         _terminal.Out.WriteLine(JsonSerializer.Serialize(answer, oneLine ? OneLine : Indented));
 
     /// <summary>A message beside the answer.</summary>
-    public void Note(string text) => _error.Write(new Text(Safe.Text(text) + "\n"));
+    public void Note(string text) => _error.Value.Write(new Text(Safe.Text(text) + "\n"));
 
     /// <summary>Why a command failed, and what about it.</summary>
     public void Failure(string headline, params IEnumerable<(string Where, string What)> faults)
     {
-        _error.Write(new Text(Safe.Text(headline) + "\n", new Style(Color.Red)));
+        _error.Value.Write(new Text(Safe.Text(headline) + "\n", new Style(Color.Red)));
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0)).AddColumn();
         foreach (var (where, what) in faults)
             grid.AddRow(new Text(Safe.Line(where)), new Text(Safe.Text(what)));
         if (grid.Rows.Count > 0)
-            _error.Write(grid);
+            _error.Value.Write(grid);
     }
 
     /// <summary>A list as a table no wider than the terminal, or what to say when it is empty.</summary>
@@ -70,7 +71,42 @@ internal sealed class Screen
             table.AddColumn(new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold))) { NoWrap = column.Whole });
         for (var row = 0; row < items.Count; row++)
             table.AddRow(shown.Select(IRenderable (c) => new Text(c.Cells[row])));
-        _out.Write(table);
+        _out.Value.Write(table);
+    }
+
+    /// <summary>
+    /// Texts in columns, the last one broken between words. Not a table: to lay one out takes longer than to verify a certificate without a
+    /// connection.
+    /// </summary>
+    public void Rows(IReadOnlyList<string[]> rows)
+    {
+        foreach (var row in rows)
+        {
+            var line = new StringBuilder();
+            for (var column = 0; column < row.Length - 1; column++)
+            {
+                var widest = 0;
+                foreach (var other in rows)
+                    widest = Math.Max(widest, other[column].Length);
+                line.Append("  ").Append(Safe.Line(row[column]).PadRight(widest));
+            }
+
+            line.Append(' ');
+            var (indent, width) = (line.Length, line.Length);
+            foreach (var word in Safe.Line(row[^1]).Split(' '))
+            {
+                if (width > indent && width + 1 + word.Length > _terminal.Width)
+                {
+                    line.AppendLine().Append(' ', indent);
+                    width = indent;
+                }
+
+                line.Append(' ').Append(word);
+                width += 1 + word.Length;
+            }
+
+            _terminal.Out.WriteLine(line.ToString());
+        }
     }
 
     /// <summary>A record as names and values, nested as it is.</summary>
@@ -85,7 +121,7 @@ internal sealed class Screen
     {
         if (!_terminal.Interactive || Json)
             return await work(static _ => { });
-        return await _error.Progress().AutoClear(true)
+        return await _error.Value.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
@@ -146,7 +182,7 @@ internal sealed class Screen
                 var grid = new Grid().AddColumn(new GridColumn().NoWrap().Width(Math.Max(22 - (depth * 2), Width(name) + 1)).Padding(depth * 2, 0, 0, 0))
                     .AddColumn(new GridColumn().Padding(0, 0, 0, 0));
                 grid.AddRow(new Text(Safe.Line(name)), new Text(Safe.Text(Output.Json.Text(value))));
-                _out.Write(grid);
+                _out.Value.Write(grid);
                 break;
         }
     }

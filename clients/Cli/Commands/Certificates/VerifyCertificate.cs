@@ -10,14 +10,6 @@ namespace Exchange.Cli.Commands.Certificates;
 /// <summary><c>exchange certificate verify</c>: a verdict with every check, from the network or, offline, from what was fetched before.</summary>
 internal static class VerifyCertificate
 {
-    private static readonly Column[] Columns =
-    [
-        new("Check", "check") { Whole = true },
-        new("Outcome", c => Outcome(c.TextAt("outcome"))) { Whole = true },
-        new("Why", c => string.Join(" ", new[] { c.TextAt("reason"), c.TextAt("details") }.Where(t => t.Length > 0))),
-        new("Facts of", c => c.TextAt("age") is { Length: > 0 } age ? age : c.TextAt("factsAsOf")) { Optional = true },
-    ];
-
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string?>("file")
@@ -74,18 +66,26 @@ internal static class VerifyCertificate
         }
         else
         {
-            session.Screen.Line(Headline(verdict));
+            var checks = new List<string[]>();
+            foreach (var check in verdict.ListAt("checks")) checks.Add([Outcome(check.TextAt("outcome")), check.TextAt("check"), Why(check)]);
+            session.Screen.Line(Headline(verdict, checks));
             if (verdict.TextAt("says") is { Length: > 0 } says) session.Screen.Line(says);
-            session.Screen.Table([.. verdict.ListAt("checks")], "No checks.", Columns);
+            session.Screen.Line("");
+            session.Screen.Rows(checks);
+            session.Screen.Line("");
             session.Screen.Line("A verdict is advice: the national authority decides.");
         }
         if (verdict.TextAt("verdict") != "authentic") throw new RefusedVerdictException();
     }
 
-    private static string Headline(JsonElement verdict)
+    private static string Headline(JsonElement verdict, List<string[]> checks)
     {
-        var failed = verdict.ListAt("checks").Count(c => c.TextAt("outcome") == "fail");
-        var warned = verdict.ListAt("checks").Count(c => c.TextAt("outcome") == "warn");
+        var (failed, warned) = (0, 0);
+        foreach (var check in checks)
+        {
+            if (check[0] == "FAIL") failed++;
+            else if (check[0] == "warn") warned++;
+        }
         var words = verdict.TextAt("verdict").Replace('_', ' ').ToUpperInvariant();
         var beside = verdict.TextAt("verdict") == "authentic" && failed + warned > 0
             ? $", but look at {(failed > 0 ? $"{failed} failed check{(failed == 1 ? "" : "s")}" : "")}{(failed > 0 && warned > 0 ? " and " : "")}{(warned > 0 ? $"{warned} warning{(warned == 1 ? "" : "s")}" : "")}"
@@ -93,6 +93,15 @@ internal static class VerifyCertificate
         var number = verdict.TextAt("certificate.number") is { Length: > 0 } online ? online : verdict.TextAt("number");
         var state = verdict.TextAt("certificate.issuingState") is { Length: > 0 } issuing ? issuing : verdict.TextAt("issuingState");
         return number.Length > 0 ? $"{words}{beside}: {number} of {state}" : $"{words}{beside}";
+    }
+
+    private static string Why(JsonElement check)
+    {
+        var why = check.TextAt("reason");
+        if (check.TextAt("details") is { Length: > 0 } details) why += $" {details}";
+        if (check.TextAt("age") is { Length: > 0 } age) why += $" ({age})";
+        else if (check.TextAt("factsAsOf") is { Length: > 0 } facts) why += $" (facts of {facts})";
+        return why;
     }
 
     private static string Outcome(string outcome) => outcome switch { "not_checked" => "not checked", "fail" => "FAIL", _ => outcome };

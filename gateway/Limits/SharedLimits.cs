@@ -36,10 +36,10 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         var ahead = members.GetOrAdd(caller, static _ => new Ahead());
         if (ahead.TryTake(Now) is { } taken)
             return taken;
-        var (question, told, since) = ahead.Ask();
-        if (await AskAsync(caller, limit, told, (Now - since) / TimeSpan.TicksPerMicrosecond) is not { } verdict)
+        var (told, unknown, since) = ahead.Ask();
+        if (await AskAsync(caller, limit, unknown, (Now - since) / TimeSpan.TicksPerMicrosecond) is not { } verdict)
             return local.Take(caller, limit);
-        ahead.Answer(question, verdict, Now);
+        ahead.Answer(told, verdict, Now);
         return verdict;
     }
 
@@ -82,39 +82,43 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         private readonly Lock gate = new();
         private long left;
         private long remaining;
+        private long allowedAt;
         private long taken;
         private long since;
-        private int question;
+        private long told;
 
         public Verdict? TryTake(long now)
         {
             lock (gate)
             {
-                if (left == 0 || now < since || since + Moment < now)
+                if (left == 0 || now < allowedAt || allowedAt + Moment < now)
                     return null;
+                if (taken == 0)
+                    since = now;
                 (left, taken, remaining) = (left - 1, taken + 1, remaining - 1);
                 return new(true, remaining, TimeSpan.Zero);
             }
         }
 
-        /// <summary>What was taken since the last question and is told with this one; until its answer nothing is let through ahead.</summary>
-        public (int Question, long Taken, long Since) Ask()
+        /// <summary>What was taken since the last question, and since when: Redis is told with this one.</summary>
+        public (long Told, long Taken, long Since) Ask()
         {
             lock (gate)
             {
-                var told = (++question, taken, since);
+                told += taken + 1;
+                var question = (told, taken, since);
                 (left, taken) = (0, 0);
-                return told;
+                return question;
             }
         }
 
-        /// <summary>Only the last question's answer knows of all that was taken before it.</summary>
-        public void Answer(int question, Verdict verdict, long now)
+        /// <summary>Of what the answer leaves, all is gone already that was asked for or taken after its question.</summary>
+        public void Answer(long toldThen, Verdict verdict, long now)
         {
             lock (gate)
             {
-                if (question == this.question)
-                    (left, remaining, since) = (verdict.Remaining / Part, verdict.Remaining, now);
+                remaining = verdict.Remaining - (told - toldThen) - taken;
+                (left, allowedAt) = (Math.Max(0, remaining / Part), now);
             }
         }
     }

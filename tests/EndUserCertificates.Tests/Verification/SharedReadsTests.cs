@@ -32,11 +32,14 @@ public sealed class SharedReadsTests
             ("SOM", ["FAMOUS", "RARE"], famous), ("UGA", ["RARE", "UNKNOWN"], ["case-2"]),
         ];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => questions).Select(async q =>
-            (q.Told, Answer: await history.FindAsync(q.Keys, Reader(q.Member), Now, CancellationToken.None))));
-
-        Assert.All(answers, answer => Assert.Equal(answer.Told, answer.Answer.Select(named => named.Reference)));
-        Assert.Equal([ReleaseLevel.Full, ReleaseLevel.Hit], answers.Take(2).Select(answer => answer.Answer.Single().Level));
+        // First those that one query can answer, then with those that leave no room in it.
+        foreach (var asked in new[] { questions.Where(q => q.Told.Length < 20), questions })
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => asked).Select(async q =>
+                (q.Told, Answer: await history.FindAsync(q.Keys, Reader(q.Member), Now, CancellationToken.None))));
+            Assert.All(answers, answer => Assert.Equal(answer.Told, answer.Answer.Select(named => named.Reference)));
+            Assert.Equal([ReleaseLevel.Full, ReleaseLevel.Hit], answers.Take(2).Select(answer => answer.Answer.Single().Level));
+        }
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]

@@ -36,8 +36,8 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         var ahead = members.GetOrAdd(caller, static _ => new Ahead());
         if (ahead.TryTake(Now) is { } taken)
             return taken;
-        var (told, unknown, since) = ahead.Ask();
-        if (await AskAsync(caller, limit, unknown, (Now - since) / TimeSpan.TicksPerMicrosecond) is not { } verdict)
+        var (told, asked) = ahead.Ask((before, since) => AskAsync(caller, limit, before, (Now - since) / TimeSpan.TicksPerMicrosecond));
+        if (await asked is not { } verdict)
             return local.Take(caller, limit);
         ahead.Answer(told, verdict, Now);
         return verdict;
@@ -48,7 +48,7 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
     private long Now => clock.GetUtcNow().UtcTicks;
 
     /// <summary>Null while Redis does not answer.</summary>
-    private async ValueTask<Verdict?> AskAsync(string caller, Limit limit, long ahead, long ago)
+    private async Task<Verdict?> AskAsync(string caller, Limit limit, long ahead, long ago)
     {
         var now = Now;
         if (now < Volatile.Read(ref pausedUntil))
@@ -56,7 +56,7 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         try
         {
             var answer = (long[]?)await redis.GetDatabase()
-                .ScriptEvaluateAsync(Script, [$"exchange:limit:{caller}"], [limit.Interval, limit.Burst, ahead, ago]).WaitAsync(Patience);
+                .ScriptEvaluateAsync(Script, [$"exchange:limit:{caller}"], [limit.Interval, limit.Burst, ahead, ago]).WaitAsync(Patience, clock);
             return new Verdict(answer![0] == 1, answer[1], TimeSpan.FromMicroseconds(answer[2]));
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
@@ -82,6 +82,7 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         private readonly Lock gate = new();
         private long left;
         private long remaining;
+        private long allowed;
         private long allowedAt;
         private long taken;
         private long since;
@@ -100,25 +101,31 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
             }
         }
 
-        /// <summary>What was taken since the last question, and since when: Redis is told with this one.</summary>
-        public (long Told, long Taken, long Since) Ask()
+        /// <summary>Asks, and tells what was taken since the last question and since when; gives all that Redis has been told by then.</summary>
+        public (long Told, Task<Verdict?> Asked) Ask(Func<long, long, Task<Verdict?>> ask)
         {
             lock (gate)
             {
-                told += taken + 1;
-                var question = (told, taken, since);
+                var before = taken;
+                told += before + 1;
                 (left, taken) = (0, 0);
-                return question;
+                // Sent within the lock, so that Redis hears the questions in the order in which they are counted here.
+                return (told, ask(before, since));
             }
         }
 
-        /// <summary>Of what the answer leaves, all is gone already that was asked for or taken after its question.</summary>
+        /// <summary>
+        /// Of what the answer leaves, all is gone already that was asked for or taken after its question. An answer to what was asked before
+        /// others let something through is too old: other gateways have gone on since.
+        /// </summary>
         public void Answer(long toldThen, Verdict verdict, long now)
         {
             lock (gate)
             {
+                if (toldThen <= allowed)
+                    return;
                 remaining = verdict.Remaining - (told - toldThen) - taken;
-                (left, allowedAt) = (Math.Max(0, remaining / Part), now);
+                (left, allowed, allowedAt) = (Math.Max(0, remaining / Part), told, now);
             }
         }
     }

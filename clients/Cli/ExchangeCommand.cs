@@ -56,7 +56,8 @@ internal static class ExchangeCommand
                 ChangeStatus.Revoke(terminal), ChangeStatus.Suspend(terminal), ChangeStatus.Reinstate(terminal),
                 VerifyCertificate.Create(terminal), PrepareOffline.Create(terminal), ListVerifications.Create(terminal),
                 DrawCertificate.Create(terminal), CommitDrawdown.Create(terminal), CancelDrawdown.Create(terminal), ListDrawdowns.Create(terminal),
-                ConfirmDelivery.Create(terminal), ListOutstanding.Create(terminal),
+                ConfirmDelivery.Create(terminal), WithdrawDelivery.Create(terminal), ListConfirmedDeliveries.Create(terminal), ListOutstanding.Create(terminal),
+                RecordShipmentVerification.Create(terminal), ListShipmentVerifications.Create(terminal),
             ]),
             Group("marks", "Weapon marks: ask the network who knows them", () => [SearchMarks.Create(terminal)]),
             Group("alert", "Alerts on trafficking routes", () =>

@@ -68,6 +68,7 @@ public static class EndUserCertificatesModule
         CancelDrawdown.Map(certificates);
         ReadDrawdowns.Map(certificates);
         ConfirmDelivery.Map(certificates);
+        WithdrawDelivery.Map(certificates);
         ReadDeliveries.Map(certificates);
         ListOutstanding.Map(service);
         RecordShipmentVerification.Map(certificates);

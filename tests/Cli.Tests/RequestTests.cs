@@ -46,7 +46,11 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("""POST /v1/certificates/c1/drawdowns/d1/cancel {"reason":"called off"}""", "certificate cancel c1 d1 --reason 'called off'")]
     [InlineData("GET /v1/certificates/c1/drawdowns?limit=50", "certificate drawdowns c1")]
     [InlineData("""POST /v1/certificates/c1/deliveries {"drawdownId":"d1","lines":[{"line":1,"quantity":200}],"deliveredOn":"2026-12-20","place":"Depot","deliveryVerificationNumber":"DV-1"}""", "certificate deliver c1 d1 --line 1=200 --on 2026-12-20 --place Depot --verification-number DV-1")]
+    [InlineData("""POST /v1/certificates/c1/deliveries/v1/withdraw {"reason":"counted twice"}""", "certificate withdraw-delivery c1 v1 --reason 'counted twice'")]
+    [InlineData("GET /v1/certificates/c1/deliveries?limit=50", "certificate deliveries c1")]
     [InlineData("GET /v1/deliveries/outstanding?limit=50", "certificate outstanding")]
+    [InlineData("""POST /v1/certificates/c1/shipment-verifications {"date":"2026-11-20","place":"Depot","serialsSampled":40,"found":38,"missing":2,"finding":"partly_missing","remarks":"see the report"}""", "certificate verify-shipment c1 --on 2026-11-20 --place Depot --sampled 40 --found 38 --missing 2 --finding partly_missing --remarks 'see the report'")]
+    [InlineData("GET /v1/certificates/c1/shipment-verifications?limit=50", "certificate shipment-verifications c1")]
     [InlineData("GET /v1/places?q=Mombasa&country=KEN&limit=50", "places search Mombasa --country KEN")]
     [InlineData("GET /v1/operations/route-alerts/parked?limit=50", "parked list route-alerts")]
     [InlineData("POST /v1/operations/route-alerts/parked/m1/resend {}", "parked resend route-alerts m1")]
@@ -117,6 +121,9 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("certificate draw c9 --line 1=many")]
     [InlineData("certificate cancel c9 d9")]
     [InlineData("certificate deliver c9 --line 1=200")]
+    [InlineData("certificate withdraw-delivery c9 d9")]
+    [InlineData("certificate verify-shipment c9 --place Depot --sampled many --found 1 --missing 0 --finding satisfactory")]
+    [InlineData("certificate verify-shipment c9 --place Depot --sampled 1 --found 1 --missing 0")]
     public async Task Asks_nothing_when_a_drawing_is_not_said_as_it_has_to_be(string commandLine)
     {
         var before = exchange.Requests.Count;

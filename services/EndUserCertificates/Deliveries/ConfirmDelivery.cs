@@ -40,11 +40,10 @@ internal static class ConfirmDelivery
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, Principal caller, CertificatesDb db, TimeProvider clock, HttpResponse http, CancellationToken ct)
     {
-        if (!caller.Functions.Contains(Functions.Licensing) && !caller.Functions.Contains(Functions.Customs))
-            return Problems.Forbidden("Only customs or a licensing authority confirms a delivery.");
+        if (RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
         if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
-        if (certificate.Record.Originator != caller.Member) return Problems.Forbidden("Only the importing State, which issued the certificate, confirms a delivery.");
+        if (RefuseState(certificate.Record.Originator, caller) is { } forbidden) return forbidden;
 
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var drawdown = request.DrawdownId is { } drawdownId ? (await SeenDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct))?.Record : null;
@@ -73,6 +72,18 @@ internal static class ConfirmDelivery
         http.Headers.Location = $"/v1/certificates/{id}/deliveries/{delivery.Id}";
         return new JsonBytes(DeliveryView.Show(delivery, ReleaseLevel.Full, caller), StatusCodes.Status201Created);
     }
+
+    /// <summary>Why the caller's authority confirms no delivery at all, and withdraws none, or null.</summary>
+    internal static ProblemHttpResult? RefuseAuthority(Principal caller) =>
+        caller.Functions.Contains(Functions.Licensing) || caller.Functions.Contains(Functions.Customs)
+            ? null
+            : Problems.Forbidden("Only customs or a licensing authority confirms a delivery, or withdraws the confirmation.");
+
+    /// <summary>Why the caller's State confirms none, and withdraws none, of what it sees, or null.</summary>
+    internal static ProblemHttpResult? RefuseState(string importingState, Principal caller) =>
+        importingState == caller.Member
+            ? null
+            : Problems.Forbidden("Only the importing State, which issued the certificate, confirms a delivery, or withdraws the confirmation.");
 
     private static ProblemHttpResult MoreThanDrawn(DrawnLine lacking, IReadOnlyList<DrawnLine> arrived)
     {

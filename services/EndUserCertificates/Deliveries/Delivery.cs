@@ -4,8 +4,8 @@ using Exchange.Contracts;
 namespace Exchange.EndUserCertificates;
 
 /// <summary>
-/// The importing State's confirmation that goods of a drawdown arrived (outcome document, paras 48, 103). It is that State's record, stays as
-/// it is, and is shown to the State that drew.
+/// The importing State's confirmation that goods of a drawdown arrived (outcome document, paras 48, 103). It is that State's record and is
+/// shown to the State that drew. It is never changed: one that was wrong is withdrawn, stays in view as such, and another is given.
 /// </summary>
 internal sealed class Delivery : IOfCertificate
 {
@@ -33,6 +33,14 @@ internal sealed class Delivery : IOfCertificate
     /// <summary>The authority that confirmed.</summary>
     public string? ConfirmedBy { get; private init; }
 
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>The authority that withdrew it.</summary>
+    public string? WithdrawnBy { get; private set; }
+
+    /// <summary>Why it was withdrawn.</summary>
+    public string? WithdrawalReason { get; private set; }
+
     public static Delivery Confirm(
         Principal caller, Drawdown drawdown, IReadOnlyList<DrawnLine> arrived, DateOnly deliveredOn, string? place, string? verificationNumber, DateTimeOffset now) => new()
         {
@@ -48,6 +56,14 @@ internal sealed class Delivery : IOfCertificate
             ConfirmedAt = now,
             ConfirmedBy = caller.Authority,
         };
+
+    /// <summary>Says that it was wrong; false when that was said already.</summary>
+    public bool TryWithdraw(Principal caller, string reason, DateTimeOffset now)
+    {
+        if (WithdrawnAt is not null) return false;
+        (WithdrawnAt, WithdrawnBy, WithdrawalReason) = (now, caller.Authority, reason);
+        return true;
+    }
 
     /// <summary>Who sees it: its own State, and the drawing State; both whole.</summary>
     public IEnumerable<Grant<Delivery>> Readers() => Grants.Of<Delivery>(Id, Originator, [new Release { To = [DrawingState], Level = ReleaseLevel.Full }]);

@@ -21,6 +21,14 @@ public sealed record DeliveryView
     /// <summary>The authority that confirmed; for its own State.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? ConfirmedBy { get; init; }
 
+    /// <summary>When the importing State said that it was wrong: then it counts no more.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>The authority that withdrew it; for its own State.</summary>
+    [VisibleFrom(ReleaseLevel.Full)] public string? WithdrawnBy { get; init; }
+
+    [VisibleFrom(ReleaseLevel.Full)] public string? WithdrawalReason { get; init; }
+
     /// <summary>As JSON, at the level.</summary>
     internal static byte[] Show(Delivery delivery, ReleaseLevel level, Principal reader) => LevelJson.Serialize(new DeliveryView
     {
@@ -35,6 +43,9 @@ public sealed record DeliveryView
         DeliveryVerificationNumber = delivery.DeliveryVerificationNumber,
         ConfirmedAt = delivery.ConfirmedAt,
         ConfirmedBy = reader.Member == delivery.Originator ? delivery.ConfirmedBy : null,
+        WithdrawnAt = delivery.WithdrawnAt,
+        WithdrawnBy = reader.Member == delivery.Originator ? delivery.WithdrawnBy : null,
+        WithdrawalReason = delivery.WithdrawalReason,
     }, level);
 }
 

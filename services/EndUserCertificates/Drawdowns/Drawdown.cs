@@ -151,6 +151,15 @@ internal sealed class Drawdown : IOfCertificate
         return null;
     }
 
+    /// <summary>Counts as under way again what was wrongly said to have arrived.</summary>
+    public void TakeBack(Delivery wrong)
+    {
+        var quantities = wrong.Lines.ToDictionary(l => l.Line, l => l.Quantity);
+        Lines = [.. Lines.Select(l => l with { Delivered = l.Delivered - quantities.GetValueOrDefault(l.Line) })];
+        Status = DrawdownStatus.Committed;
+        Version++;
+    }
+
     private bool IsOver(DateTimeOffset now) => ReservedUntil <= now;
 
     private void End(string status, DateTimeOffset now)

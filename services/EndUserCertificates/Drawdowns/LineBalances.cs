@@ -43,6 +43,15 @@ internal static class LineBalances
         }
     }
 
+    /// <summary>Counts as not arrived what was wrongly confirmed.</summary>
+    public static async Task TakeBackAsync(this CertificatesDb db, Delivery wrong, CancellationToken ct)
+    {
+        foreach (var line in wrong.Lines.OrderBy(l => l.Line))
+        {
+            await db.Line(wrong.CertificateId, line.Line).ExecuteUpdateAsync(set => set.SetProperty(l => l.Delivered, l => l.Delivered - line.Quantity), ct);
+        }
+    }
+
     private static IOrderedEnumerable<DrawnLine> InOrder(IReadOnlyList<DrawnLine> lines) => lines.OrderBy(l => l.Line);
 
     private static IQueryable<CertificateLine> Line(this CertificatesDb db, Guid certificate, int line) =>

@@ -34,8 +34,10 @@ public sealed class ListOutstandingTests
         clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal([expected, kenyan, patient], await OutstandingAsync("TCD/licensing"));
         Assert.Equal([expected, kenyan, patient], await OutstandingAsync("TCD/licensing", "?limit=1"));
-        await host.DeliverAsync(id, expected, 1, 1);
+        var last = (await host.DeliverAsync(id, expected, 1, 1)).Id();
         Assert.Equal([kenyan, patient], await OutstandingAsync("TCD/licensing", "?limit=2"));
+        await host.WithdrawDeliveryAsync(id, last);
+        Assert.Equal([expected, kenyan, patient], await OutstandingAsync("TCD/licensing"));
         await host.GetAsync("TCD/licensing", "/v1/deliveries/outstanding?cursor=x", HttpStatusCode.UnprocessableEntity);
 
         async Task<Guid> DrawAsync(string identity, int days) => (await host.DrawAsync(id, identity,

@@ -34,6 +34,10 @@ internal static class Drawing
         host.PostAsync(identity, $"/v1/certificates/{certificate}/deliveries",
             new { drawdownId = drawdown, lines = new[] { new { line, quantity } }, deliveredOn = host.Today, place = "N'Djamena" }, expected);
 
+    public static Task<JsonObject> WithdrawDeliveryAsync(
+        this CertificateHost host, Guid certificate, Guid delivery, HttpStatusCode expected = HttpStatusCode.OK, string identity = "TCD/licensing") =>
+        host.PostAsync(identity, $"/v1/certificates/{certificate}/deliveries/{delivery}/withdraw", new { reason = "Counted twice." }, expected);
+
     /// <summary>What the issuing State is shown as taken and as delivered of a line.</summary>
     public static async Task<(long Taken, long Delivered)> BalanceAsync(this CertificateHost host, Guid certificate, int line, string identity = "TCD/licensing")
     {

@@ -7,7 +7,7 @@ using Xunit;
 namespace Exchange.EndUserCertificates.Tests;
 
 /// <summary>
-/// Whatever is reserved, committed, cancelled, delivered and left to end, in whatever order: the service allows and refuses what a simple
+/// Whatever is reserved, committed, cancelled, delivered, taken back and left to end, in whatever order: the service allows and refuses what a simple
 /// model does, never takes more of a line than there is, and never loses any of it.
 /// </summary>
 public sealed class NeverMoreThanThereIsTests
@@ -21,6 +21,7 @@ public sealed class NeverMoreThanThereIsTests
     private sealed record Commit(int Which) : Step;
     private sealed record Cancel(int Which) : Step;
     private sealed record Deliver(int Which, int Line, long Quantity) : Step;
+    private sealed record TakeBack(int Which, int Delivery) : Step;
     private sealed record Wait(int Days) : Step;
 
     private static readonly Gen<Step> AnyStep = Gen.Frequency(
@@ -28,6 +29,7 @@ public sealed class NeverMoreThanThereIsTests
         (3, Gen.Int[0, 9].Select(which => (Step)new Commit(which))),
         (3, Gen.Int[0, 9].Select(which => (Step)new Cancel(which))),
         (4, Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1], Gen.Long[1, 6]).Select((which, line, quantity) => (Step)new Deliver(which, line, quantity))),
+        (2, Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2]).Select((which, delivery) => (Step)new TakeBack(which, delivery))),
         (2, Gen.Int[1, 6].Select(days => (Step)new Wait(days))));
 
     private sealed class Model
@@ -44,9 +46,15 @@ public sealed class NeverMoreThanThereIsTests
         public required Guid Id { get; init; }
         public required string State { get; init; }
         public required long[] Wanted { get; init; }
-        public long[] Arrived { get; } = [0, 0];
+        public List<Confirmed> Deliveries { get; } = [];
+        public long[] Arrived => [.. Enumerable.Range(0, 2).Select(line => Deliveries.Where(d => d.Line == line && !d.Withdrawn).Sum(d => d.Quantity))];
         public required string Status { get; set; }
         public DateTimeOffset Until { get; init; }
+    }
+
+    private sealed record Confirmed(Guid Id, int Line, long Quantity)
+    {
+        public bool Withdrawn { get; set; }
     }
 
     [Theory]
@@ -87,6 +95,9 @@ public sealed class NeverMoreThanThereIsTests
                 case Deliver deliver when deliver.Which < model.All.Count && model.All[deliver.Which].Wanted[deliver.Line] > 0:
                     await DeliverAsync(host, id, model.All[deliver.Which], deliver);
                     break;
+                case TakeBack takeBack when takeBack.Which < model.All.Count && takeBack.Delivery < model.All[takeBack.Which].Deliveries.Count:
+                    await TakeBackAsync(host, id, model.All[takeBack.Which], takeBack.Delivery);
+                    break;
             }
             for (var line = 0; line < Quantities.Length; line++)
             {
@@ -125,9 +136,16 @@ public sealed class NeverMoreThanThereIsTests
     private static async Task DeliverAsync(CertificateHost host, Guid id, Drawn drawn, Deliver deliver)
     {
         var may = drawn.Status is "committed" or "delivered" && drawn.Arrived[deliver.Line] + deliver.Quantity <= drawn.Wanted[deliver.Line];
-        await host.DeliverAsync(id, drawn.Id, deliver.Line + 1, deliver.Quantity, may ? HttpStatusCode.Created : HttpStatusCode.Conflict);
+        var answer = await host.DeliverAsync(id, drawn.Id, deliver.Line + 1, deliver.Quantity, may ? HttpStatusCode.Created : HttpStatusCode.Conflict);
         if (!may) return;
-        drawn.Arrived[deliver.Line] += deliver.Quantity;
+        drawn.Deliveries.Add(new Confirmed(answer.Id(), deliver.Line, deliver.Quantity));
         if (drawn.Arrived.SequenceEqual(drawn.Wanted)) drawn.Status = "delivered";
+    }
+
+    private static async Task TakeBackAsync(CertificateHost host, Guid id, Drawn drawn, int which)
+    {
+        var delivery = drawn.Deliveries[which];
+        await host.WithdrawDeliveryAsync(id, delivery.Id, delivery.Withdrawn ? HttpStatusCode.Conflict : HttpStatusCode.OK);
+        (delivery.Withdrawn, drawn.Status) = (true, delivery.Withdrawn ? drawn.Status : "committed");
     }
 }

@@ -13,7 +13,7 @@ namespace Exchange.EndUserCertificates.Tests;
 public sealed class NeverMoreThanThereIsTests
 {
     private const int Sequences = 15;
-    private static readonly long[] Quantities = [20, 7];
+    private static readonly long[] Quantities = [9, 4];
     private static readonly TimeSpan Reservation = TimeSpan.FromDays(10);
 
     private abstract record Step;
@@ -21,21 +21,23 @@ public sealed class NeverMoreThanThereIsTests
     private sealed record Commit(int Which) : Step;
     private sealed record Cancel(int Which) : Step;
     private sealed record Deliver(int Which, int Line, long Quantity) : Step;
-    private sealed record TakeBack(int Which, int Delivery) : Step;
+    private sealed record TakeBack(int Which) : Step;
     private sealed record Wait(int Days) : Step;
 
     private static readonly Gen<Step> AnyStep = Gen.Frequency(
-        (5, Gen.Select(Gen.OneOf(Gen.Const("CZE"), Gen.Const("KEN")), Gen.Long[0, 9].Array[2], Gen.Bool).Where((_, wanted, _) => wanted.Any(q => q > 0)).Select((state, wanted, commit) => (Step)new Draw(state, wanted, commit))),
+        (5, Gen.Select(Gen.OneOf(Gen.Const("CZE"), Gen.Const("KEN")), Gen.Long[0, 4].Array[2], Gen.Bool).Where((_, wanted, _) => wanted.Any(q => q > 0)).Select((state, wanted, commit) => (Step)new Draw(state, wanted, commit))),
         (3, Gen.Int[0, 9].Select(which => (Step)new Commit(which))),
         (3, Gen.Int[0, 9].Select(which => (Step)new Cancel(which))),
-        (4, Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1], Gen.Long[1, 6]).Select((which, line, quantity) => (Step)new Deliver(which, line, quantity))),
-        (2, Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2]).Select((which, delivery) => (Step)new TakeBack(which, delivery))),
+        (5, Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1], Gen.Long[1, 4]).Select((which, line, quantity) => (Step)new Deliver(which, line, quantity))),
+        (3, Gen.Int[0, 9].Select(which => (Step)new TakeBack(which))),
         (2, Gen.Int[1, 6].Select(days => (Step)new Wait(days))));
 
     private sealed class Model
     {
         public bool SingleUse { get; init; }
         public List<Drawn> All { get; } = [];
+        public IEnumerable<(Drawn Of, Confirmed Delivery)> Confirmed => All.SelectMany(d => d.Deliveries, (d, delivery) => (d, delivery));
+        public Drawn? Pick(int which) => All.Count == 0 ? null : All[which % All.Count];
         public IEnumerable<Drawn> Standing => All.Where(d => d.Status is "reserved" or "committed" or "delivered");
         public long Taken(int line) => Standing.Sum(d => d.Wanted[line]);
         public long Delivered(int line) => Standing.Sum(d => d.Arrived[line]);
@@ -66,7 +68,7 @@ public sealed class NeverMoreThanThereIsTests
         await using var host = await CertificateHost.StartAsync(provider, clock, new() { ["EndUserCertificates:ReservationLifetime"] = Reservation.ToString() }, Drawing.WithoutEndOfReservations);
         // It works when the sequence says so.
         using var worker = Drawing.EndOfReservations(host.Host);
-        await Gen.Select(AnyStep.Array[5, 25], Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))))
+        await Gen.Select(AnyStep.Array[10, 35], Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))))
             .SampleAsync((steps, singleUse) => RunAsync(host, clock, worker, steps, singleUse), iter: Sequences, threads: 1);
     }
 
@@ -85,18 +87,18 @@ public sealed class NeverMoreThanThereIsTests
                     while (await worker.EndBatchAsync(default) > 0) { }
                     foreach (var over in model.All.Where(d => d.Status == "reserved" && d.Until <= clock.GetUtcNow())) over.Status = "expired";
                     break;
-                case Commit { Which: var which } when which < model.All.Count:
-                    await ChangeAsync(model.All[which], d => d.Status == "reserved", "committed", (d, expected) => host.CommitAsync(id, d.Id, $"{d.State}/licensing", expected));
+                case Commit { Which: var which } when model.Pick(which) is { } drawn:
+                    await ChangeAsync(drawn, d => d.Status == "reserved", "committed", (d, expected) => host.CommitAsync(id, d.Id, $"{d.State}/licensing", expected));
                     break;
-                case Cancel { Which: var which } when which < model.All.Count:
-                    await ChangeAsync(model.All[which], d => d.Status is "reserved" or "committed" && d.Arrived.All(q => q == 0), "cancelled",
+                case Cancel { Which: var which } when model.Pick(which) is { } drawn:
+                    await ChangeAsync(drawn, d => d.Status is "reserved" or "committed" && d.Arrived.All(q => q == 0), "cancelled",
                         (d, expected) => host.CancelAsync(id, d.Id, $"{d.State}/licensing", expected));
                     break;
-                case Deliver deliver when deliver.Which < model.All.Count && model.All[deliver.Which].Wanted[deliver.Line] > 0:
-                    await DeliverAsync(host, id, model.All[deliver.Which], deliver);
+                case Deliver deliver when model.Pick(deliver.Which) is { } drawn && drawn.Wanted[deliver.Line] > 0:
+                    await DeliverAsync(host, id, drawn, deliver);
                     break;
-                case TakeBack takeBack when takeBack.Which < model.All.Count && takeBack.Delivery < model.All[takeBack.Which].Deliveries.Count:
-                    await TakeBackAsync(host, id, model.All[takeBack.Which], takeBack.Delivery);
+                case TakeBack { Which: var which } when model.Confirmed.ToList() is { Count: > 0 } confirmed:
+                    await TakeBackAsync(host, id, confirmed[which % confirmed.Count]);
                     break;
             }
             for (var line = 0; line < Quantities.Length; line++)
@@ -142,10 +144,11 @@ public sealed class NeverMoreThanThereIsTests
         if (drawn.Arrived.SequenceEqual(drawn.Wanted)) drawn.Status = "delivered";
     }
 
-    private static async Task TakeBackAsync(CertificateHost host, Guid id, Drawn drawn, int which)
+    private static async Task TakeBackAsync(CertificateHost host, Guid id, (Drawn Of, Confirmed Delivery) confirmed)
     {
-        var delivery = drawn.Deliveries[which];
+        var (drawn, delivery) = confirmed;
         await host.WithdrawDeliveryAsync(id, delivery.Id, delivery.Withdrawn ? HttpStatusCode.Conflict : HttpStatusCode.OK);
-        (delivery.Withdrawn, drawn.Status) = (true, delivery.Withdrawn ? drawn.Status : "committed");
+        if (!delivery.Withdrawn) drawn.Status = "committed";
+        delivery.Withdrawn = true;
     }
 }

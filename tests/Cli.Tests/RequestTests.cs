@@ -42,6 +42,7 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("POST /v1/members/TCD/reinstate {}", "member reinstate TCD")]
     [InlineData("""POST /v1/certificates/c1/drawdowns {"lines":[{"line":1,"quantity":200}],"commit":false}""", "certificate draw c1 --line 1=200")]
     [InlineData("""POST /v1/certificates/c1/drawdowns {"lines":[{"line":1,"quantity":200},{"line":2,"quantity":-0.5}],"commit":true,"shipmentReference":"CZ 17","expectedDelivery":"2026-12-24"}""", "certificate draw c1 --line 1=200,2=-0.5 --commit --shipment 'CZ 17' --expected 2026-12-24")]
+    [InlineData("""POST /v1/certificates/verify {"number":"1","issuingState":"TCD","documentHash":"ab","shipment":{"lines":[{"line":1,"quantity":2}],"exporter":"CZE","broker":{"state":"CZE","number":"BR/17"},"carrier":{"state":"ARE","name":"Example Lines"},"vessel":{"flag":"PAN","name":"Example Star"},"route":[{"from":"CZPRG","to":"TDNDJ"}]}}""", "certificate verify --number 1 --state TCD --hash ab --line 1=2 --exporter CZE --broker CZE/BR/17 --carrier 'ARE/Example Lines' --vessel 'PAN/Example Star' --route CZPRG,TDNDJ")]
     [InlineData("POST /v1/certificates/c1/drawdowns/d1/commit {}", "certificate commit c1 d1")]
     [InlineData("""POST /v1/certificates/c1/drawdowns/d1/cancel {"reason":"called off"}""", "certificate cancel c1 d1 --reason 'called off'")]
     [InlineData("GET /v1/certificates/c1/drawdowns?limit=50", "certificate drawdowns c1")]
@@ -58,7 +59,7 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("GET /v1/vocabularies/mode", "vocabulary mode")]
     public async Task Asks_as_the_interface_says(string expected, string commandLine)
     {
-        exchange.Answer = http => http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>(), results = Array.Empty<object>() });
+        exchange.Answer = http => http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>(), results = Array.Empty<object>(), verdict = "authentic" });
         var before = exchange.Requests.Count;
         var run = await Run.Of(exchange, [.. Split(commandLine), "--as", "KEN/customs"]);
         Assert.True(run.Exit == 0, run.Error);
@@ -122,9 +123,12 @@ public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExch
     [InlineData("certificate cancel c9 d9")]
     [InlineData("certificate deliver c9 --line 1=200")]
     [InlineData("certificate withdraw-delivery c9 d9")]
+    [InlineData("certificate verify --number 1 --state TCD --hash ab --broker BR-17")]
+    [InlineData("certificate verify --number 1 --state TCD --hash ab --vessel PAN/")]
+    [InlineData("certificate verify --number 1 --state TCD --hash ab --route CZPRG")]
     [InlineData("certificate verify-shipment c9 --place Depot --sampled many --found 1 --missing 0 --finding satisfactory")]
     [InlineData("certificate verify-shipment c9 --place Depot --sampled 1 --found 1 --missing 0")]
-    public async Task Asks_nothing_when_a_drawing_is_not_said_as_it_has_to_be(string commandLine)
+    public async Task Asks_nothing_when_what_it_asks_is_not_said_as_it_has_to_be(string commandLine)
     {
         var before = exchange.Requests.Count;
         var run = await Run.Of(exchange, [.. Split(commandLine), "--as", "KEN/customs"]);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Tests.Embargoes;
 using Exchange.Hosting;
 using Exchange.Testing;
 using MassTransit;
@@ -46,9 +47,11 @@ public sealed class CertificateHost : IAsyncDisposable
     {
         var keys = Path.Combine(Storage.Folder, "key-encryption-key");
         SecretBox.FromFileOrNew(keys);
+        var embargoes = Path.Combine(Storage.Folder, "embargoes.json");
+        if (hosts.Count == 0) await File.WriteAllBytesAsync(embargoes, EmbargoFileTests.Write(Embargoes()));
         var replica = await ServiceHost.StartAsync<CertificateContent>(
             Storage, hosts.Count == 0 ? Network : null,
-            new Dictionary<string, string?>(settings ?? []) { ["EndUserCertificates:KeyEncryptionKeyFile"] = keys },
+            new Dictionary<string, string?>(settings ?? []) { ["EndUserCertificates:KeyEncryptionKeyFile"] = keys, ["EndUserCertificates:EmbargoFile"] = embargoes },
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(Clock));
@@ -66,6 +69,10 @@ public sealed class CertificateHost : IAsyncDisposable
         await observed.Ready;
         return replica;
     }
+
+    // Not what is shipped: that is past its review dates some day.
+    private EmbargoData Embargoes() => EmbargoScreeningTests.Data(
+        EmbargoScreeningTests.Entry(EmbargoCodes.Territory) with { Territory = "SOM", Names = ["Al-Shabaab"], ReviewDate = Today.AddYears(10) }) with { ReviewDate = Today.AddYears(10) };
 
     /// <summary>Requests of <c>TCD/licensing</c>.</summary>
     public HttpClient As(string identity, ServiceHost? replica = null) =>

@@ -23,8 +23,8 @@ public enum EmbargoOutcome
     ProhibitedUnlessExempt,
 }
 
-/// <summary>Somebody to be screened: a party of the transfer, or its broker.</summary>
-/// <param name="State">Alpha-3, where it is known.</param>
+/// <summary>Somebody to be screened: a party of the transfer, its broker or carrier; or a vessel.</summary>
+/// <param name="State">Alpha-3, where it is known; of a vessel, the State whose flag it flies.</param>
 /// <param name="IsStateBody">Whether it is a body of that State: its armed forces, a ministry.</param>
 public sealed record ScreenedParty(string? State, string? Name, bool IsStateBody = false);
 
@@ -39,6 +39,8 @@ public sealed record EmbargoQuestion
 
     public IReadOnlyList<ScreenedParty> Parties { get; init; } = [];
     public ScreenedParty? Broker { get; init; }
+    public ScreenedParty? Carrier { get; init; }
+    public ScreenedParty? Vessel { get; init; }
     public IReadOnlyList<ScreenedLeg> Route { get; init; } = [];
 }
 
@@ -71,7 +73,7 @@ public sealed record EmbargoMatch
 }
 
 /// <summary>What screening says of one subject, and why.</summary>
-/// <param name="Subject">As a path of the question: <c>finalDestination</c>, <c>parties[0]</c>, <c>broker</c>, <c>route[1]</c>.</param>
+/// <param name="Subject">As a path of the question: <c>finalDestination</c>, <c>parties[0]</c>, <c>broker</c>, <c>vessel</c>, <c>route[1]</c>.</param>
 /// <param name="Outcome">The gravest of what is known.</param>
 /// <param name="Reason">Where no match tells it.</param>
 public sealed record SubjectScreening(string Subject, EmbargoOutcome Outcome, IReadOnlyList<EmbargoMatch> Matches, string? Reason);
@@ -130,11 +132,17 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
     {
         var screen = new OneScreening(data, today);
         if (question.FinalDestination is { } destination) yield return screen.Of("finalDestination", screen.Destination(destination), Unknown(destination));
-        for (var i = 0; i < question.Parties.Count; i++)
-            yield return screen.Of(string.Create(CultureInfo.InvariantCulture, $"parties[{i}]"), screen.Party(question.Parties[i]), Unknown(question.Parties[i]), question.Parties[i].Name is not null);
-        if (question.Broker is { } broker) yield return screen.Of("broker", screen.Party(broker), Unknown(broker), broker.Name is not null);
+        foreach (var (subject, party) in Named(question)) yield return screen.Of(subject, screen.Party(party), Unknown(party), party.Name is not null);
         for (var i = 0; i < question.Route.Count; i++)
             yield return screen.Of(string.Create(CultureInfo.InvariantCulture, $"route[{i}]"), screen.Leg(question.Route[i]), Unknown(question.Route[i]));
+    }
+
+    private static IEnumerable<(string Subject, ScreenedParty Party)> Named(EmbargoQuestion question)
+    {
+        for (var i = 0; i < question.Parties.Count; i++) yield return (string.Create(CultureInfo.InvariantCulture, $"parties[{i}]"), question.Parties[i]);
+        if (question.Broker is { } broker) yield return ("broker", broker);
+        if (question.Carrier is { } carrier) yield return ("carrier", carrier);
+        if (question.Vessel is { } vessel) yield return ("vessel", vessel);
     }
 
     private static string? Unknown(string country) => Countries.Contains(country) ? null : "The country is not known.";

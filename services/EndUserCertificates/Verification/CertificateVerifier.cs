@@ -291,12 +291,15 @@ internal sealed class CertificateVerifier(
 
     private void CheckEmbargoes(Question question, CertificateContent content)
     {
+        var shipment = question.Request.Shipment;
         var answer = embargoes.Screen(new EmbargoQuestion
         {
             FinalDestination = content.FinalDestination,
             Parties = [.. (content.Consignees ?? []).Append(content.Exporter).Append(content.EndUser).OfType<Party>().Select(p => new ScreenedParty(p.State, p.Name))],
-            Broker = (question.Request.Shipment?.Broker ?? content.Broker) is { } broker ? new ScreenedParty(broker.State, broker.Name) : null,
-            Route = [.. (question.Request.Shipment?.Route ?? []).Select(leg => new ScreenedLeg(leg.From!, leg.To!))],
+            Broker = (shipment?.Broker ?? content.Broker) is { } broker ? new ScreenedParty(broker.State, broker.Name) : null,
+            Carrier = shipment?.Carrier is { } carrier ? new ScreenedParty(carrier.State, carrier.Name) : null,
+            Vessel = shipment?.Vessel is { } vessel ? new ScreenedParty(vessel.Flag, vessel.Name) : null,
+            Route = [.. (shipment?.Route ?? []).Select(leg => new ScreenedLeg(leg.From!, leg.To!))],
         });
         var (outcome, code, reason) = answer.Outcome switch
         {

@@ -14,6 +14,7 @@ internal static class VerifyCertificate
 {
     private const int LongestText = 64 * 1024;
     private const int MostLegs = 50;
+    private const int MaxName = 200;
 
     /// <summary>
     /// The certificate by its credential, by the text of its QR code, or by number, issuing State and document hash; and, where they are known,
@@ -40,6 +41,8 @@ internal static class VerifyCertificate
         /// <summary>The exporting State, alpha-3.</summary>
         public string? Exporter { get; init; }
         public BrokerReference? Broker { get; init; }
+        public Carrier? Carrier { get; init; }
+        public Vessel? Vessel { get; init; }
         public IReadOnlyList<ShipmentLeg>? Route { get; init; }
     }
 
@@ -50,6 +53,12 @@ internal static class VerifyCertificate
 
         [JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
     }
+
+    /// <summary>Who carries the goods; its State (alpha-3), where it is known.</summary>
+    public sealed record Carrier(string? Name, string? State);
+
+    /// <summary>The vessel that they are carried by; the State (alpha-3) whose flag it flies, where it is known.</summary>
+    public sealed record Vessel(string? Name, string? Flag);
 
     /// <summary>A leg, by UN/LOCODE.</summary>
     public sealed record ShipmentLeg(string? From, string? To, string? Mode);
@@ -117,7 +126,19 @@ internal static class VerifyCertificate
                 inBroker.Country(broker.State);
                 inBroker.Required(broker.Number);
                 inBroker.Text(broker.Number, 64);
-                inBroker.Text(broker.Name, 200);
+                inBroker.Text(broker.Name, MaxName);
+            }
+            if (inShipment.In(shipment.Carrier, out var carrier, out var inCarrier))
+            {
+                inCarrier.Required(carrier.Name);
+                inCarrier.Text(carrier.Name, MaxName);
+                inCarrier.Country(carrier.State);
+            }
+            if (inShipment.In(shipment.Vessel, out var vessel, out var inVessel))
+            {
+                inVessel.Required(vessel.Name);
+                inVessel.Text(vessel.Name, MaxName);
+                inVessel.Country(vessel.Flag);
             }
             foreach (var (leg, at) in inShipment.Each(shipment.Route, MostLegs))
             {

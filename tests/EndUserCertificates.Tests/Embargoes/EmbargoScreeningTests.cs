@@ -39,6 +39,8 @@ public sealed class EmbargoScreeningTests
         var party = new ScreenedParty("SDN", "Ministry of Defence", isStateBody);
         Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Parties = [party] }));
         Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Broker = party }));
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Carrier = party }));
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Vessel = party }));
     }
 
     [Theory]
@@ -75,10 +77,18 @@ public sealed class EmbargoScreeningTests
     {
         var entry = Entry(EmbargoCodes.Territory) with { Exemptions = ["Protective clothing."], NotificationRequired = true };
         var answer = EmbargoScreening.Screen(
-            new EmbargoQuestion { FinalDestination = "SDN", Parties = [new("CZE", "Example Arms"), new("SDN", "Example Guards")], Broker = new("ARE", null), Route = [new("CZPRG", "SDPZU")] },
+            new EmbargoQuestion
+            {
+                FinalDestination = "SDN",
+                Parties = [new("CZE", "Example Arms"), new("SDN", "Example Guards")],
+                Broker = new("ARE", null),
+                Carrier = new("ARE", "Example Lines"),
+                Vessel = new("PAN", "Example Star"),
+                Route = [new("CZPRG", "SDPZU")],
+            },
             Data(entry), Today);
 
-        Assert.Equal(["finalDestination", "parties[0]", "parties[1]", "broker", "route[0]"], answer.Subjects.Select(s => s.Subject));
+        Assert.Equal(["finalDestination", "parties[0]", "parties[1]", "broker", "carrier", "vessel", "route[0]"], answer.Subjects.Select(s => s.Subject));
         var match = Assert.Single(answer.Subjects[0].Matches);
         Assert.Equal(
             (entry.Id, "UN", entry.LegalBasis, true, entry.ReviewDate, "Protective clothing."),

@@ -227,6 +227,22 @@ public abstract class VerifyCertificateTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Carrier_and_vessel_are_screened()
+    {
+        var (issued, _) = await IssuedAsync();
+        Assert.Equal([], await ScreenedAsync(new { carrier = new { name = "Example Lines", state = "ARE" }, vessel = new { name = "Example Star", flag = "PAN" } }));
+        Assert.Equal(["carrier", "vessel"], await ScreenedAsync(new { carrier = new { name = "Example Lines", state = "SOM" }, vessel = new { name = "Al-Shabaab Star", flag = "PAN" } }));
+        // Whose flag nobody knows is not clear.
+        Assert.Equal(["vessel"], await ScreenedAsync(new { vessel = new { name = "Example Star" } }));
+
+        async Task<IEnumerable<string>> ScreenedAsync(object shipment)
+        {
+            var check = Check(await VerifyAsync(new { credential = issued.Text("credential"), shipment }), "embargo_screening");
+            return (check["details"]?.AsArray() ?? []).Select(detail => detail!.GetValue<string>().Split(':')[0]).Where(subject => subject is "carrier" or "vessel");
+        }
+    }
+
+    [Fact]
     public async Task The_issuing_State_sees_who_verified_and_nobody_else_does()
     {
         var (issued, number) = await IssuedAsync();
@@ -247,6 +263,7 @@ public abstract class VerifyCertificateTests(SharedHost shared)
     [InlineData("""{"credential":"a.b.c","shipment":{"lines":[{"line":1,"quantity":-1}]}}""", "shipment.lines[0].quantity")]
     [InlineData("""{"credential":"a.b.c","shipment":{"lines":[{"line":1,"quantity":0.5}]}}""", "shipment.lines[0].quantity")]
     [InlineData("""{"credential":"a.b.c","shipment":{"route":[{"from":"KEMBA","to":"Kampala"}]}}""", "shipment.route[0].to")]
+    [InlineData("""{"credential":"a.b.c","shipment":{"carrier":{"state":"ARE"},"vessel":{"name":"a\nb","flag":"Panama"}}}""", "shipment.carrier.name shipment.vessel.flag shipment.vessel.name")]
     public async Task A_question_that_cannot_be_answered_is_named_by_its_field(string body, string fields) =>
         Assert.Equal(fields.Split(' '), (await Host.PostAsync("KEN/customs", "/v1/certificates/verify", body, HttpStatusCode.UnprocessableEntity)).Fields());
 

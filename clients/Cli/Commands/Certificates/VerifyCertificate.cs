@@ -24,6 +24,9 @@ internal static class VerifyCertificate
         var read = Inputs.Optional("--read", "What the paper says, as JSON: each field that differs is named", "FILE");
         var lines = Inputs.Several("--line", "How much of which line is to be shipped", "LINE=QUANTITY");
         var exporter = Inputs.Optional("--exporter", "The exporting State", "ALPHA-3");
+        var broker = Inputs.Optional("--broker", "The broker, by the number under which its State registers it", "ALPHA-3/NUMBER");
+        var carrier = Inputs.Optional("--carrier", "Who carries the goods", "ALPHA-3/NAME");
+        var vessel = Inputs.Optional("--vessel", "The vessel, by its flag and name", "ALPHA-3/NAME");
         var route = Inputs.Several("--route", "The places of the route in their order, by UN/LOCODE", "LOCODE");
         var receipt = Inputs.Optional("--receipt", "Write the signed receipt to this file", "FILE");
         var offline = new Option<bool>("--offline") { Description = "Without a connection: with the keys and status lists that `certificate prepare` fetched" };
@@ -32,7 +35,7 @@ internal static class VerifyCertificate
             "exchange certificate verify --number TCD-0042 --state TCD --hash 3f2a… --as KEN/customs",
             "exchange certificate verify qr.txt --offline")
         {
-            file, number, state, hash, read, lines, exporter, route, receipt, offline,
+            file, number, state, hash, read, lines, exporter, broker, carrier, vessel, route, receipt, offline,
         }.Does(terminal, async (session, parsed, ct) =>
         {
             var text = parsed.GetValue(file) is { } path ? Encoding.UTF8.GetString(await session.ReadAsync(path, ct)).Trim() : null;
@@ -50,7 +53,8 @@ internal static class VerifyCertificate
                 ["issuingState"] = parsed.GetValue(state),
                 ["documentHash"] = parsed.GetValue(hash),
                 ["fieldsAsRead"] = parsed.GetValue(read) is { } fields ? ReadJson(await session.ReadAsync(fields, ct), fields) : null,
-                ["shipment"] = Shipment(parsed.GetValue(lines) ?? [], parsed.GetValue(exporter), parsed.GetValue(route) ?? []),
+                ["shipment"] = Shipment(parsed.GetValue(lines) ?? [], parsed.GetValue(exporter), parsed.GetValue(route) ?? [],
+                    ("broker", "state", "number", parsed.GetValue(broker)), ("carrier", "state", "name", parsed.GetValue(carrier)), ("vessel", "flag", "name", parsed.GetValue(vessel))),
             }.Where(p => p.Value is not null).ToDictionary(), ct);
             if (parsed.GetValue(receipt) is { } kept) await Session.WriteAsync(kept, answer.Body!.Value.TextAt("receipt"), ct);
             Show(session, answer.Body!.Value);
@@ -106,11 +110,18 @@ internal static class VerifyCertificate
 
     private static string Outcome(string outcome) => outcome switch { "not_checked" => "not checked", "fail" => "FAIL", _ => outcome };
 
-    private static Dictionary<string, object>? Shipment(string[] lines, string? exporter, string[] route)
+    private static Dictionary<string, object>? Shipment(string[] lines, string? exporter, string[] route, params (string Who, string State, string Name, string? Value)[] named)
     {
         var shipment = new Dictionary<string, object>();
         if (lines.Length > 0) shipment["lines"] = LineQuantities.Read(lines);
         if (exporter is not null) shipment["exporter"] = exporter;
+        foreach (var (who, state, name, value) in named)
+        {
+            if (value is null) continue;
+            if (value.Split('/', 2) is not [{ Length: 3 } country, { Length: > 0 } rest])
+                throw new UsageException($"--{who} takes a State and a {name}, as in CZE/{(name == "number" ? "BR-17" : "Example")}.");
+            shipment[who] = new Dictionary<string, string> { [state] = country, [name] = rest };
+        }
         if (route.Length == 1) throw new UsageException("--route takes two places or more, in their order.");
         if (route.Length > 1) shipment["route"] = route.Zip(route.Skip(1), (from, to) => new { from, to }).ToList();
         return shipment.Count > 0 ? shipment : null;

@@ -58,7 +58,7 @@ public abstract class AnswerAuthenticationTests(Asking asking)
 
         var told = Assert.Single(asking.Forgeries, f => f.AuthenticationId == Guid.Parse(id));
         Assert.Equal(("KEN", "TCD", finding), (told.AskingState, told.PurportedIssuer, told.Finding));
-        Assert.Equal((question.Text("number"), "end_user_certificate", new DateOnly(2026, 3, 14)), (told.Number, told.Type, told.IssuedOn));
+        Assert.Equal((question.Text("number"), "end_user_certificate", Questions.IssuedOn), (told.Number, told.Type, told.IssuedOn));
         Assert.Equal((new string('a', 64), "TCD"), (told.DocumentHash, told.FinalDestination));
         Assert.Equal(finding == "altered" ? ["number"] : [], told.AlteredFields);
         Assert.Equal(["assault_rifle"], told.Categories);
@@ -146,7 +146,7 @@ public abstract class AnswerAuthenticationTests(Asking asking)
         await asking.SendAsync("TCD/licensing", "/v1/certificates", Certificate(number, quantity: 500), HttpStatusCode.Created);
         var paper = Paper(number);
         paper["fieldsAsRead"]!["singleUse"] = true;
-        paper["fieldsAsRead"]!["validFrom"] = "2026-03-14";
+        paper["fieldsAsRead"]!["validFrom"] = $"{Questions.IssuedOn:O}";
         paper["fieldsAsRead"]!["goods"]![0]!["unit"] = "piece";
         paper["fieldsAsRead"]!["endUse"] = "EQUIPMENT of  the armed forces.";
         var id = await asking.AskAsync(paper);

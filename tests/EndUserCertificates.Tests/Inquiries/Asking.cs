@@ -89,6 +89,9 @@ internal static class Questions
     public const string AuthenticationsPath = "/v1/authentications";
     public const string ConsentsPath = "/v1/reexport-consents";
 
+    /// <summary>The day of issue of a paper; it is valid on whatever day the tests run.</summary>
+    public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-65);
+
     private static int numbers;
 
     /// <summary>A number that no other test uses.</summary>
@@ -100,13 +103,13 @@ internal static class Questions
         ["issuingState"] = "TCD",
         ["type"] = "end_user_certificate",
         ["number"] = number ?? Number(),
-        ["issuedOn"] = "2026-03-14",
+        ["issuedOn"] = $"{IssuedOn:O}",
         ["issuingAuthority"] = "Ministry of Defence",
         ["signatory"] = new JsonObject { ["name"] = "A. Signatory", ["position"] = "Director of Procurement" },
         ["documentHash"] = new string('a', 64),
-        ["fieldsAsRead"] = JsonNode.Parse("""
+        ["fieldsAsRead"] = JsonNode.Parse($$"""
             {
-              "validUntil": "2027-03-13",
+              "validUntil": "{{IssuedOn.AddYears(1):O}}",
               "exporter": { "name": "Example Arms Export", "address": "1 Example Street, Brno", "state": "CZE" },
               "endUser": { "name": "Ministry of Defence", "address": "N'Djamena", "state": "TCD" },
               "consignees": [ { "name": "J. Middleman", "address": "Dubai", "state": "ARE" } ],

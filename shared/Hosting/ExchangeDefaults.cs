@@ -109,6 +109,8 @@ public static class ExchangeDefaults
         ["Logging:LogLevel:Microsoft"] = "Warning",
         // It warns that cursor keys are not encrypted at rest: they hide positions, and guard nothing else.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        // Its errors come as exceptions to whoever asked; alone it also tells those that are expected: no table yet, a number given twice.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "None",
         ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:OpenIddict"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",

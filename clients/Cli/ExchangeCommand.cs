@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Exchange.Cli.Commands;
 using Exchange.Cli.Commands.Alerts;
 using Exchange.Cli.Commands.Authentications;
@@ -25,9 +26,16 @@ internal static class ExchangeCommand
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken ct = default)
     {
         var parsed = Create(args, terminal).Parse(args);
-        // The whole help beneath a mistyped option would hide the message; a command of commands is told what there is.
         if (parsed.Action is ParseErrorAction errors)
-            errors.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
+        {
+            if (parsed.CommandResult.Command is Verb verb)
+            {
+                Explain(parsed, verb, terminal.Error);
+                return ExitCodes.Usage;
+            }
+            // A command of commands is told what there is.
+            errors.ShowHelp = true;
+        }
 
         var exit = await parsed.InvokeAsync(new InvocationConfiguration
         {
@@ -38,6 +46,16 @@ internal static class ExchangeCommand
             ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
         }, ct);
         return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exit;
+    }
+
+    // The whole help beneath a mistyped option would hide the message; and the library does not say which argument is missing.
+    private static void Explain(ParseResult parsed, Verb verb, TextWriter error)
+    {
+        var missing = verb.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(a) is not { Tokens.Count: > 0 }).ToList();
+        if (missing.Count > 0) error.WriteLine($"Missing: {string.Join(", ", missing.Select(a => a.HelpName ?? a.Name))}.");
+        foreach (var fault in parsed.Errors.Where(e => e.SymbolResult is not ArgumentResult of || !missing.Contains(of.Argument)).Select(e => e.Message).Distinct())
+            error.WriteLine(fault);
+        foreach (var example in verb.Examples.Take(1)) error.WriteLine($"Such as: {example}");
     }
 
     private static RootCommand Create(IReadOnlyList<string> args, Terminal terminal)

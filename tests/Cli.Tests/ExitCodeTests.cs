@@ -29,6 +29,21 @@ public sealed class ExitCodeTests(FakeExchange exchange) : IClassFixture<FakeExc
         Assert.Contains($"({status})", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("certificate deliver --line 1=200", "Missing: ID, DRAWDOWN.")]
+    [InlineData("certificate deliver c9 --line 1=200", "Missing: DRAWDOWN.")]
+    [InlineData("certificate cancel c9 d9", "Option '--reason' is required.")]
+    [InlineData("certificate cancel c9 d9 --reason x --reasn y", "Unrecognized command or argument '--reasn'.")]
+    public async Task Tells_what_is_missing_or_not_understood_and_how_it_would_be_said(string commandLine, string told)
+    {
+        var run = await Run.Of(exchange, commandLine.Split(' '));
+        Assert.Equal(2, run.Exit);
+        var lines = run.Error.TrimEnd().Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.Equal(told, lines[0]);
+        Assert.StartsWith($"Such as: exchange {string.Join(' ', commandLine.Split(' ').Take(2))} ", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(lines.Distinct(), lines);
+    }
+
     [Fact]
     public async Task Tells_that_nothing_listens()
     {

@@ -71,8 +71,12 @@ public sealed class CertificateHost : IAsyncDisposable
     }
 
     // Not what is shipped: that is past its review dates some day.
-    private EmbargoData Embargoes() => EmbargoScreeningTests.Data(
-        EmbargoScreeningTests.Entry(EmbargoCodes.Territory) with { Territory = "SOM", Names = ["Al-Shabaab"], ReviewDate = Today.AddYears(10) }) with { ReviewDate = Today.AddYears(10) };
+    private EmbargoData Embargoes()
+    {
+        var (entry, later) = (EmbargoScreeningTests.Entry(EmbargoCodes.Territory), Today.AddYears(10));
+        var data = EmbargoScreeningTests.Data(entry with { Territory = "SOM", Names = ["Al-Shabaab"], ReviewDate = later });
+        return data with { ReviewDate = later };
+    }
 
     /// <summary>Requests of <c>TCD/licensing</c>.</summary>
     public HttpClient As(string identity, ServiceHost? replica = null) =>

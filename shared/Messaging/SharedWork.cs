@@ -8,6 +8,7 @@ namespace Exchange.Messaging;
 public sealed class SharedWork<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task<IReadOnlyList<TAnswer>>> work)
 {
     private const int MostAtOnce = 256;
+    private const int MostTurns = 8;
 
     private readonly Queue<Request> waiting = [];
     private readonly Lock gate = new();
@@ -29,12 +30,19 @@ public sealed class SharedWork<TAsked, TAnswer>(Func<IReadOnlyList<TAsked>, Task
 
     private async Task WorkAsync()
     {
-        while (Next() is { Count: > 0 } together)
+        do
         {
-            await AnswerAsync(together);
-            // Behind whatever is ready to run: it may be about to ask.
-            await Task.Yield();
+            // Behind whatever is ready to run: it may be about to ask, and the processors are busy with it anyway.
+            for (var turns = 0; turns < MostTurns && ThreadPool.PendingWorkItemCount > 0; turns++) await Task.Yield();
         }
+        while (await AnswerNextAsync());
+    }
+
+    private async Task<bool> AnswerNextAsync()
+    {
+        var together = Next();
+        if (together.Count > 0) await AnswerAsync(together);
+        return together.Count > 0;
     }
 
     private List<Request> Next()

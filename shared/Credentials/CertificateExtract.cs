@@ -77,7 +77,7 @@ public sealed record CertificateExtract
         {
             var payload = Payload(kept, total);
             if (kept > 0 && Length(payload.Length) > LongestText) continue;
-            if (Parse(payload).Fault is { } fault) throw new ArgumentException($"This extract cannot be signed ({fault})");
+            if (!StrictJson.TryParse(payload, out var claims) || Parse(claims).Fault is not null) throw new ArgumentException("No reader would take this extract.");
             return Prefix + CompactJws.Sign(CredentialTypes.Extract, keyId, payload, key);
         }
     }
@@ -89,7 +89,7 @@ public sealed record CertificateExtract
         if (text.Length > LongestText) return CredentialFault.TooLong;
         var jws = CompactJws.Read(text[Prefix.Length..], CredentialTypes.Extract, LongestText);
         if (jws.Fault is { } fault) return fault;
-        var extract = Parse(jws.Value.Payload);
+        var extract = Parse(jws.Value.Claims);
         return extract.Fault is { } unfit ? unfit : new SignedExtract(jws.Value, extract.Value);
     }
 
@@ -136,45 +136,40 @@ public sealed record CertificateExtract
         json.WriteEndObject();
     });
 
-    private static Reading<CertificateExtract> Parse(ReadOnlyMemory<byte> payload)
+    private static Reading<CertificateExtract> Parse(JsonElement claims)
     {
-        if (!StrictJson.TryParse(payload, out var json)) return CredentialFault.Payload;
-        using (json)
+        if (claims.EnumerateObject().Any(member => member.Name is not ("iss" or "id" or "n" or "iat" or "exp" or "fd" or "x" or "eu" or "g" or "gn" or "h" or "s")))
+            return CredentialFault.Content;
+        if (State("iss") is not { } issuer || State("fd") is not { } destination || State("x") is not { } exporter || State("eu") is not { } endUser
+            || Bytes("id", 16) is not { } id || Bytes("h", SHA256.HashSizeInBytes) is not { } hash
+            || !claims.TryGetText("n", out var number) || !IsNumber(number)
+            || !claims.TryGetInstant("iat", out var issuedAt)
+            || !claims.TryGetProperty("s", out var status) || StatusOf(status) is not { } place
+            || !claims.TryGetProperty("g", out var lines) || GoodsOf(lines) is not { } goods)
+            return CredentialFault.Content;
+        DateTimeOffset? validUntil = null;
+        if (claims.TryGetProperty("exp", out _))
         {
-            var claims = json.RootElement;
-            if (claims.EnumerateObject().Any(member => member.Name is not ("iss" or "id" or "n" or "iat" or "exp" or "fd" or "x" or "eu" or "g" or "gn" or "h" or "s")))
-                return CredentialFault.Content;
-            if (State("iss") is not { } issuer || State("fd") is not { } destination || State("x") is not { } exporter || State("eu") is not { } endUser
-                || Bytes("id", 16) is not { } id || Bytes("h", SHA256.HashSizeInBytes) is not { } hash
-                || !claims.TryGetText("n", out var number) || !IsNumber(number)
-                || !claims.TryGetInstant("iat", out var issuedAt)
-                || !claims.TryGetProperty("s", out var status) || StatusOf(status) is not { } place
-                || !claims.TryGetProperty("g", out var lines) || GoodsOf(lines) is not { } goods)
-                return CredentialFault.Content;
-            DateTimeOffset? validUntil = null;
-            if (claims.TryGetProperty("exp", out _))
-            {
-                if (!claims.TryGetInstant("exp", out var until) || until <= issuedAt) return CredentialFault.Content;
-                validUntil = until;
-            }
-            int? goodsLines = null;
-            if (claims.TryGetProperty("gn", out var total))
-            {
-                if (!total.TryGetWhole(goods.Count + 1, int.MaxValue, out var count)) return CredentialFault.Content;
-                goodsLines = (int)count;
-            }
-            return new CertificateExtract
-            {
-                Issuer = issuer, CertificateId = new Guid(id, bigEndian: true), Number = number, IssuedAt = issuedAt, ValidUntil = validUntil,
-                FinalDestination = destination, ExporterState = exporter, EndUserState = endUser, Goods = goods, GoodsLines = goodsLines,
-                DocumentHash = Convert.ToHexStringLower(hash), Status = place,
-            };
-
-            string? State(string name) => claims.TryGetText(name, out var code) && code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? code : null;
-            byte[]? Bytes(string name, int length) => claims.TryGetText(name, out var text) && StrictBase64Url.IsOf(length, text)
-                ? Base64Url.DecodeFromChars(text)
-                : null;
+            if (!claims.TryGetInstant("exp", out var until) || until <= issuedAt) return CredentialFault.Content;
+            validUntil = until;
         }
+        int? goodsLines = null;
+        if (claims.TryGetProperty("gn", out var total))
+        {
+            if (!total.TryGetWhole(goods.Count + 1, int.MaxValue, out var count)) return CredentialFault.Content;
+            goodsLines = (int)count;
+        }
+        return new CertificateExtract
+        {
+            Issuer = issuer, CertificateId = new Guid(id, bigEndian: true), Number = number, IssuedAt = issuedAt, ValidUntil = validUntil,
+            FinalDestination = destination, ExporterState = exporter, EndUserState = endUser, Goods = goods, GoodsLines = goodsLines,
+            DocumentHash = Convert.ToHexStringLower(hash), Status = place,
+        };
+
+        string? State(string name) => claims.TryGetText(name, out var code) && code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? code : null;
+        byte[]? Bytes(string name, int length) => claims.TryGetText(name, out var text) && StrictBase64Url.IsOf(length, text)
+            ? Base64Url.DecodeFromChars(text)
+            : null;
     }
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= LongestNumber && !text.Any(char.IsControl);

@@ -17,14 +17,17 @@ public sealed class CompactJws
 
     private readonly string text;
 
-    private CompactJws(string text, string keyId, byte[] payload, byte[] signingInput, byte[] signature) =>
-        (this.text, KeyId, Payload, SigningInput, Signature) = (text, keyId, payload, signingInput, signature);
+    private CompactJws(string text, string keyId, byte[] payload, JsonElement claims, byte[] signingInput, byte[] signature) =>
+        (this.text, KeyId, Payload, Claims, SigningInput, Signature) = (text, keyId, payload, claims, signingInput, signature);
 
     /// <summary>Which of the issuer's keys it names (<see cref="CredentialKey.Id"/>).</summary>
     public string KeyId { get; }
 
     /// <summary>One JSON object in UTF-8, no member named twice; its meaning is not checked, nor, before <see cref="Verify"/>, whose it is.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>The members of <see cref="Payload"/>.</summary>
+    public JsonElement Claims { get; }
 
     /// <summary>What was signed: header, dot and payload as they stand in the text.</summary>
     public ReadOnlyMemory<byte> SigningInput { get; }
@@ -40,10 +43,12 @@ public sealed class CompactJws
     public static string Sign(string type, string keyId, ReadOnlySpan<byte> payload, ECDsa key)
     {
         if (CredentialKey.IdOf(key) != keyId) throw new ArgumentException("The key has another id.", nameof(keyId));
-        var unsigned = $"{Base64Url.EncodeToString(Header(type, keyId))}.{Base64Url.EncodeToString(payload)}";
+        var header = Header(type, keyId);
+        if (!StrictJson.TryParse(header, out var members) || Check(members, type) is not null) throw new ArgumentException("No reader would take this type.", nameof(type));
+        if (!StrictJson.TryParse(payload, out _)) throw new ArgumentException("The payload is not one JSON object with one meaning.", nameof(payload));
+        var unsigned = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
         var signature = key.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        var text = $"{unsigned}.{Base64Url.EncodeToString(signature)}";
-        return Read(text, type, text.Length).Fault is { } fault ? throw new ArgumentException($"This cannot be signed ({fault})", nameof(payload)) : text;
+        return $"{unsigned}.{Base64Url.EncodeToString(signature)}";
     }
 
     /// <summary>Reads a text of unknown origin; its signature is not verified yet.</summary>
@@ -61,19 +66,14 @@ public sealed class CompactJws
         // The header before the rest, so that a text with `alg: none` and no signature is told for what it is.
         if (!StrictBase64Url.TryDecode(text.AsSpan(0, first), out var header)) return CredentialFault.Malformed;
         if (!StrictJson.TryParse(header, out var json)) return CredentialFault.Header;
-        string keyId;
-        using (json)
-        {
-            if (Check(json.RootElement, expectedType) is { } fault) return fault;
-            keyId = json.RootElement.GetProperty("kid").GetString()!;
-        }
+        if (Check(json, expectedType) is { } fault) return fault;
+        var keyId = json.GetProperty("kid").GetString()!;
 
         if (!StrictBase64Url.TryDecode(text.AsSpan(first + 1, last - first - 1), out var payload)) return CredentialFault.Malformed;
         if (!StrictBase64Url.TryDecode(text.AsSpan(last + 1), out var signature)) return CredentialFault.Malformed;
         if (signature.Length != SignatureBytes) return CredentialFault.Signature;
-        if (!StrictJson.TryParse(payload, out var content)) return CredentialFault.Payload;
-        content.Dispose();
-        return new CompactJws(text, keyId, payload, Encoding.ASCII.GetBytes(text, 0, last), signature);
+        if (!StrictJson.TryParse(payload, out var claims)) return CredentialFault.Payload;
+        return new CompactJws(text, keyId, payload, claims, Encoding.ASCII.GetBytes(text, 0, last), signature);
     }
 
     /// <summary>Verifies the signature by the one key it names; null when it is that key's.</summary>

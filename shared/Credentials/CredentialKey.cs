@@ -67,8 +67,7 @@ public sealed class CredentialKey
     {
         if (jwk is null) return CredentialFault.KeyForm;
         if (jwk.Length > LongestText) return CredentialFault.TooLong;
-        if (!StrictJson.TryParse(Encoding.UTF8.GetBytes(jwk), out var json)) return CredentialFault.KeyForm;
-        using (json) return Parse(json.RootElement);
+        return StrictJson.TryParse(Encoding.UTF8.GetBytes(jwk), out var json) ? Parse(json) : CredentialFault.KeyForm;
     }
 
     /// <summary>The key as a JWK, with <c>use</c>, <c>alg</c> and <c>kid</c>.</summary>

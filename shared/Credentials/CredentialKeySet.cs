@@ -27,19 +27,16 @@ public sealed class CredentialKeySet
         if (jwks is null) return CredentialFault.KeyForm;
         if (jwks.Length > LongestText) return CredentialFault.TooLong;
         if (!StrictJson.TryParse(Encoding.UTF8.GetBytes(jwks), out var json)) return CredentialFault.KeyForm;
-        using (json)
+        if (!json.TryGetProperty("keys", out var list) || list.ValueKind != JsonValueKind.Array) return CredentialFault.KeyForm;
+        if (list.GetArrayLength() > MostKeys) return CredentialFault.TooLong;
+        var keys = new List<CredentialKey>();
+        foreach (var jwk in list.EnumerateArray())
         {
-            if (!json.RootElement.TryGetProperty("keys", out var list) || list.ValueKind != JsonValueKind.Array) return CredentialFault.KeyForm;
-            if (list.GetArrayLength() > MostKeys) return CredentialFault.TooLong;
-            var keys = new List<CredentialKey>();
-            foreach (var jwk in list.EnumerateArray())
-            {
-                var key = CredentialKey.Parse(jwk);
-                if (key.Fault is null) keys.Add(key.Value);
-                else if (key.Fault != CredentialFault.KeyType) return key.Fault;
-            }
-            return new CredentialKeySet(keys);
+            var key = CredentialKey.Parse(jwk);
+            if (key.Fault is null) keys.Add(key.Value);
+            else if (key.Fault != CredentialFault.KeyType) return key.Fault;
         }
+        return new CredentialKeySet(keys);
     }
 
     /// <summary>The key of this id, or null.</summary>

@@ -31,7 +31,7 @@ public sealed record StatusListToken
     public string Sign(string keyId, ECDsa key)
     {
         var payload = Payload();
-        if (Parse(payload).Fault is { } fault) throw new ArgumentException($"This status list cannot be signed ({fault})", nameof(keyId));
+        if (!StrictJson.TryParse(payload, out var claims) || Parse(claims).Fault is not null) throw new ArgumentException("No reader would take this status list.", nameof(keyId));
         return CompactJws.Sign(CredentialTypes.StatusList, keyId, payload, key);
     }
 
@@ -68,7 +68,7 @@ public sealed record StatusListToken
         var jws = CompactJws.Read(text, CredentialTypes.StatusList, LongestText);
         if (jws.Fault is { } fault) return fault;
         if (jws.Value.Verify(keys) is { } forged) return forged;
-        var token = Parse(jws.Value.Payload);
+        var token = Parse(jws.Value.Claims);
         return token.Fault is null && token.Value.Uri != uri ? CredentialFault.OtherList : token;
     }
 
@@ -80,22 +80,17 @@ public sealed record StatusListToken
         return IssuedAt < newestSeen ? CredentialFault.RolledBack : null;
     }
 
-    private static Reading<StatusListToken> Parse(ReadOnlyMemory<byte> payload)
+    private static Reading<StatusListToken> Parse(JsonElement claims)
     {
-        if (!StrictJson.TryParse(payload, out var json)) return CredentialFault.Payload;
-        using (json)
-        {
-            var claims = json.RootElement;
-            // Lifetimes are recommended by the standard and required here: a list without one would never be stale.
-            if (!claims.TryGetText("sub", out var uri) || !claims.TryGetInstant("iat", out var issuedAt) || !claims.TryGetInstant("exp", out var expiresAt)
-                || expiresAt <= issuedAt || !claims.TryGetWhole("ttl", 1, int.MaxValue, out var ttl))
-                return CredentialFault.Content;
-            if (!claims.TryGetProperty("status_list", out var packed) || packed.ValueKind != JsonValueKind.Object
-                || !packed.TryGetWhole("bits", StatusList.Bits, StatusList.Bits, out _) || !packed.TryGetText("lst", out var lst))
-                return CredentialFault.ListForm;
-            var list = StatusList.Decode(lst);
-            if (list.Fault is { } fault) return fault;
-            return new StatusListToken { Uri = uri, IssuedAt = issuedAt, ExpiresAt = expiresAt, TimeToLive = TimeSpan.FromSeconds(ttl), List = list.Value };
-        }
+        // Lifetimes are recommended by the standard and required here: a list without one would never be stale.
+        if (!claims.TryGetText("sub", out var uri) || !claims.TryGetInstant("iat", out var issuedAt) || !claims.TryGetInstant("exp", out var expiresAt)
+            || expiresAt <= issuedAt || !claims.TryGetWhole("ttl", 1, int.MaxValue, out var ttl))
+            return CredentialFault.Content;
+        if (!claims.TryGetProperty("status_list", out var packed) || packed.ValueKind != JsonValueKind.Object
+            || !packed.TryGetWhole("bits", StatusList.Bits, StatusList.Bits, out _) || !packed.TryGetText("lst", out var lst))
+            return CredentialFault.ListForm;
+        var list = StatusList.Decode(lst);
+        if (list.Fault is { } fault) return fault;
+        return new StatusListToken { Uri = uri, IssuedAt = issuedAt, ExpiresAt = expiresAt, TimeToLive = TimeSpan.FromSeconds(ttl), List = list.Value };
     }
 }

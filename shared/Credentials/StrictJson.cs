@@ -14,22 +14,19 @@ internal static class StrictJson
 
     private const long LastSecond = 253402300799; // 9999-12-31T23:59:59Z, the last that DateTimeOffset can hold
 
-    public static bool TryParse(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out JsonDocument? json)
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out JsonElement json)
     {
-        json = null;
-        if (!Utf8.IsValid(utf8.Span) || !EscapesAreText(utf8.Span)) return false;
+        json = default;
+        if (!Utf8.IsValid(utf8) || !EscapesAreText(utf8)) return false;
         try
         {
-            json = JsonDocument.Parse(utf8, Options);
+            json = JsonElement.Parse(utf8, Options);
         }
         catch (JsonException)
         {
             return false;
         }
-        if (json.RootElement.ValueKind == JsonValueKind.Object) return true;
-        json.Dispose();
-        json = null;
-        return false;
+        return json.ValueKind == JsonValueKind.Object;
     }
 
     public static bool TryGetText(this JsonElement element, string name, [NotNullWhen(true)] out string? text)

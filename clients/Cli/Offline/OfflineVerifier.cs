@@ -84,7 +84,7 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
     {
         var read = CompactJws.Read(text, CredentialTypes.Certificate, LongestText);
         if (read.Fault is { } fault) return Forged(fault);
-        var claims = JsonElement.Parse(read.Value.Payload.Span);
+        var claims = read.Value.Claims;
         // The issuer is the address below which its keys are; the member is its last segment.
         var issuer = Text(claims, "iss") is { } iss && iss.StartsWith(new Uri(network, "/v1/members/").AbsoluteUri, StringComparison.Ordinal) ? iss[(iss.LastIndexOf('/') + 1)..] : null;
         if (issuer is null || !OfflineStore.IsMember(issuer))

@@ -15,9 +15,20 @@ internal sealed record RegisteredCertificate(
     public IReadOnlyList<RegisteredLine> Lines { get; init; } = [];
 
     /// <summary>What was signed.</summary>
-    public CertificateContent Read() => JsonSerializer.Deserialize<Claims>(CompactJws.PayloadOf(Credential), JsonSerializerOptions.Web)!.Euc;
+    public CertificateContent Read() => Read(JsonElement.Parse(CompactJws.PayloadOf(Credential)))!;
 
-    private sealed record Claims(CertificateContent Euc);
+    /// <summary>What a credential says of its certificate; null where it says nothing of one.</summary>
+    public static CertificateContent? Read(JsonElement claims)
+    {
+        try
+        {
+            return claims.TryGetProperty("euc", out var content) && content.Deserialize<CertificateContent>(JsonSerializerOptions.Web) is { Number: not null } read ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A line, with what all exporting States together have taken of it.</summary>

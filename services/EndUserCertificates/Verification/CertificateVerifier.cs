@@ -33,7 +33,7 @@ internal sealed record VerificationResult(
 /// projections, so that it answers while every other service is down; each check says whose facts it used and how old they are.
 /// </summary>
 internal sealed class CertificateVerifier(
-    IServiceScopeFactory scopes, CertificateRegister register, DiversionHistory history, CasesHeard heard, CertificateKeys keys, TrustDirectory trust,
+    IServiceScopeFactory scopes, CertificateRegister register, DiversionHistory history, CertificateKeys keys, TrustDirectory trust,
     EmbargoScreening embargoes, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();
@@ -41,10 +41,9 @@ internal sealed class CertificateVerifier(
     public async Task<VerificationResult> VerifyAsync(VerifyCertificate.Request request, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         var question = new Question(request, caller, now);
-        var certificate = await IdentifyAsync(question, ct);
-        if (certificate is not null)
+        var found = await IdentifyAsync(question, ct);
+        if (found is var (certificate, content, history))
         {
-            var content = certificate.Read();
             CheckAlteration(question, content);
             CheckStatus(question, certificate);
             CheckValidity(question, certificate);
@@ -52,37 +51,45 @@ internal sealed class CertificateVerifier(
             CheckReuse(question, certificate);
             CheckShipment(question, content);
             await CheckBrokerAsync(question, content, ct);
-            await CheckHistoryAsync(question, certificate, content, ct);
+            CheckHistory(question, history);
             CheckEmbargoes(question, content);
         }
-        return question.Result(certificate);
+        return question.Result(found?.Certificate);
     }
 
+    /// <summary>The certificate that is meant, what was signed, and the cases that name it or a party of it.</summary>
+    private sealed record Identified(RegisteredCertificate Certificate, CertificateContent Content, CasesTold History);
+
     /// <summary>Signature and issuer, and the certificate that is meant; null when there is none.</summary>
-    private Task<RegisteredCertificate?> IdentifyAsync(Question question, CancellationToken ct) => question.Request switch
+    private Task<Identified?> IdentifyAsync(Question question, CancellationToken ct) => question.Request switch
     {
         { Credential: { } credential } => ByCredentialAsync(question, credential, ct),
         { Qr: { } qr } => ByQrAsync(question, qr, ct),
         _ => ByNumberAsync(question, ct),
     };
 
-    private async Task<RegisteredCertificate?> ByCredentialAsync(Question question, string text, CancellationToken ct)
+    private async Task<Identified?> ByCredentialAsync(Question question, string text, CancellationToken ct)
     {
         question.PresentedBy = "credential";
         var read = CompactJws.Read(text, CredentialTypes.Certificate, text.Length);
         if (read.Fault is { } fault) return question.Forged(fault);
-        using var claims = JsonDocument.Parse(read.Value.Payload);
+        var claims = read.Value.Claims;
         var issuer = CertificateSigner.MemberOf(publicUrl, Text(claims, "iss"));
         if (!IsTrusted(question, issuer)) return null;
         if (read.Value.Verify(await keys.PublicOfAsync(issuer!, read.Value.KeyId, ct)) is { } forged) return question.Forged(forged);
         question.Pass("signature", $"Signed with a certificate key of {issuer}.", issuer!);
-        var found = Guid.TryParse(Text(claims, "sub"), out var id) ? await register.FindAsync(issuer!, id, ct) : null;
-        // A signature of ES256 has a twin that is as good: what counts is what was signed.
-        if (found is not null && read.Value.SignsWhat(found.Credential)) return found;
+        if (Guid.TryParse(Text(claims, "sub"), out var id) && RegisteredCertificate.Read(claims) is { } content)
+        {
+            // The parties are those that the State signed: to look for cases of theirs need not wait for the register.
+            var (finding, history) = (register.FindAsync(issuer!, id, ct), HistoryAsync(question, issuer!, content, ct));
+            await Task.WhenAll(finding, history);
+            // A signature of ES256 has a twin that is as good: what counts is what was signed.
+            if (await finding is { } found && read.Value.SignsWhat(found.Credential)) return new(found, content, await history);
+        }
         return question.NotIssued($"{issuer} signed it, but its register holds no such certificate.");
     }
 
-    private async Task<RegisteredCertificate?> ByQrAsync(Question question, string text, CancellationToken ct)
+    private async Task<Identified?> ByQrAsync(Question question, string text, CancellationToken ct)
     {
         question.PresentedBy = "qr";
         var read = CertificateExtract.Read(text);
@@ -94,11 +101,11 @@ internal sealed class CertificateVerifier(
         question.NamedNumber = extract.Number;
         question.Pass("signature", $"Signed with a certificate key of {extract.Issuer}.", extract.Issuer);
         return await register.FindAsync(extract.Issuer, extract.CertificateId, ct) is { } found && found.DocumentHash == extract.DocumentHash
-            ? found
+            ? await IdentifiedAsync(question, found, ct)
             : question.NotIssued($"{extract.Issuer} signed it, but its register holds no such certificate.");
     }
 
-    private async Task<RegisteredCertificate?> ByNumberAsync(Question question, CancellationToken ct)
+    private async Task<Identified?> ByNumberAsync(Question question, CancellationToken ct)
     {
         question.PresentedBy = "number";
         var (issuer, number, hash) = (question.Request.IssuingState!, question.Request.Number!, question.Request.DocumentHash!);
@@ -112,8 +119,15 @@ internal sealed class CertificateVerifier(
                 $"{issuer} keeps no certificates in the exchange. Ask it whether the paper is authentic (POST /v1/authentications).", issuer);
             return null;
         }
-        return await register.FindAsync(issuer, number, hash, ct)
-            ?? question.NotIssued($"The exchange holds no certificate of {issuer} with this number and this document hash. Of one that was issued on paper alone, ask {issuer} (POST /v1/authentications).");
+        return await register.FindAsync(issuer, number, hash, ct) is { } found
+            ? await IdentifiedAsync(question, found, ct)
+            : question.NotIssued($"The exchange holds no certificate of {issuer} with this number and this document hash. Of one that was issued on paper alone, ask {issuer} (POST /v1/authentications).");
+    }
+
+    private async Task<Identified> IdentifiedAsync(Question question, RegisteredCertificate certificate, CancellationToken ct)
+    {
+        var content = certificate.Read();
+        return new(certificate, content, await HistoryAsync(question, certificate.Originator, content, ct));
     }
 
     private bool IsTrusted(Question question, string? issuer)
@@ -267,13 +281,17 @@ internal sealed class CertificateVerifier(
     }
 
     /// <summary>Cases that the caller may see and that name a party, or this certificate.</summary>
-    private async Task CheckHistoryAsync(Question question, RegisteredCertificate certificate, CertificateContent content, CancellationToken ct)
+    private Task<CasesTold> HistoryAsync(Question question, string issuer, CertificateContent content, CancellationToken ct)
     {
         var parties = (content.Consignees ?? []).Append(content.Exporter).Append(content.EndUser).Select(p => p?.Name).Append(content.Broker?.Name)
             .OfType<string>().Select(NameKey.Of).Where(key => key.Length > 0);
-        string[] keys = [.. parties.Append(NameKey.OfCertificate(certificate.Originator, certificate.Number)).Distinct()];
-        var cases = await history.FindAsync(keys, question.Caller, question.Now, ct);
-        var asOf = await heard.LastAsync(question.Now, ct);
+        string[] keys = [.. parties.Append(NameKey.OfCertificate(issuer, content.Number!)).Distinct()];
+        return history.FindAsync(keys, question.Caller, question.Now, ct);
+    }
+
+    private static void CheckHistory(Question question, CasesTold told)
+    {
+        var (cases, asOf) = told;
         if (cases.Count > 0)
         {
             question.Add("diversion_history", CheckOutcome.Warn, "named_in_cases", "Cases of diversion name the certificate or a party of it. A name is no proof: look at them.", "cases", asOf,
@@ -316,8 +334,8 @@ internal sealed class CertificateVerifier(
             [.. answer.Subjects.Where(s => s.Outcome != EmbargoOutcome.NoMatch).Select(s => $"{s.Subject}: {string.Join("; ", s.Matches.Select(m => $"{m.Authority} {m.Regime}").Append(s.Reason).OfType<string>())}")]);
     }
 
-    private static string? Text(JsonDocument claims, string name) =>
-        claims.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>One verification under way: what was asked, the checks so far, and the gravest verdict that they gave.</summary>
     private sealed class Question(VerifyCertificate.Request request, Principal caller, DateTimeOffset now)
@@ -340,14 +358,14 @@ internal sealed class CertificateVerifier(
         public void Add(string check, CheckOutcome outcome, string code, string reason, string source, DateTimeOffset? asOf = null, IReadOnlyList<string>? details = null) =>
             checks.Add(new CertificateCheck { Check = check, Outcome = outcome, Code = code, Reason = reason, Source = source, FactsAsOf = asOf, Details = details is { Count: > 0 } ? details : null });
 
-        public RegisteredCertificate? Forged(CredentialFault fault)
+        public Identified? Forged(CredentialFault fault)
         {
             Decide(Verdicts.SignatureInvalid);
             Add("signature", CheckOutcome.Fail, fault.Code, fault.Sentence, "verifier");
             return null;
         }
 
-        public RegisteredCertificate? NotIssued(string reason)
+        public Identified? NotIssued(string reason)
         {
             Decide(Verdicts.NotIssued);
             Add("issuance", CheckOutcome.Fail, "not_issued", reason, NamedIssuer!, now);

@@ -17,8 +17,11 @@ internal sealed record NamedIn
     public required string Reference { get; init; }
 }
 
+/// <summary>Cases that name something, and when this service last heard of any case; null while none has been told.</summary>
+internal sealed record CasesTold(IReadOnlyList<NamedIn> Cases, DateTimeOffset? AsOf);
+
 /// <summary>Cases that name a party or a certificate, each to those alone who may see it.</summary>
-internal sealed class DiversionHistory(IServiceScopeFactory scopes)
+internal sealed class DiversionHistory(IServiceScopeFactory scopes, CasesHeard heard)
 {
     /// <summary>As many are told, the newest.</summary>
     private const int Most = 20;
@@ -40,8 +43,12 @@ internal sealed class DiversionHistory(IServiceScopeFactory scopes)
 
     /// <summary>The newest cases that name any of <paramref name="keys"/> and reach <paramref name="reader"/>, each once.</summary>
     /// <param name="keys">Of <see cref="NameKey"/>, each once.</param>
-    public Task<IReadOnlyList<NamedIn>> FindAsync(IReadOnlyList<string> keys, Principal reader, DateTimeOffset now, CancellationToken ct) =>
-        shared.AskAsync(new Question(keys, reader, now), ct);
+    public async Task<CasesTold> FindAsync(IReadOnlyList<string> keys, Principal reader, DateTimeOffset now, CancellationToken ct)
+    {
+        // Before the cases are read, so that these are never older than it says.
+        var asOf = await heard.LastAsync(now, ct);
+        return new(await shared.AskAsync(new Question(keys, reader, now), ct), asOf);
+    }
 
     // Those who may see the same are answered by one query.
     private static async Task<IReadOnlyList<IReadOnlyList<NamedIn>>> AnswerAsync(IServiceScopeFactory scopes, IReadOnlyList<Question> questions)

@@ -1,8 +1,11 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Exchange.Credentials;
 using Exchange.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Verification;
@@ -116,6 +119,29 @@ public sealed class HostileCredentialTests(PostgresHost shared)
         twin.CopyTo(signature.AsSpan(64 - twin.Length));
         var verdict = await VerifyAsync(new { credential = $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(signature)}" });
         Assert.Equal("authentic", verdict.Text("verdict"));
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"sub":"ID"}""")]
+    [InlineData("""{"sub":"ID","euc":null}""")]
+    [InlineData("""{"sub":"ID","euc":7}""")]
+    [InlineData("""{"sub":"ID","euc":{}}""")]
+    [InlineData("""{"sub":"ID","euc":{"number":7}}""")]
+    [InlineData("""{"sub":"ID","euc":{"number":"1","goods":{}}}""")]
+    [InlineData("""{"sub":"ID","euc":{"number":"1","exporter":{"name":"Another"}}}""")]
+    [InlineData("""{"sub":["ID"],"euc":{"number":"1"}}""")]
+    [InlineData("""{"sub":"no id","euc":{"number":"1"}}""")]
+    public async Task What_a_State_signed_and_is_no_certificate_was_not_issued(string claims)
+    {
+        var issued = await Host.PostAsync("TCD/licensing", "/v1/certificates", Host.Certificate(), HttpStatusCode.Created);
+        var payload = JsonNode.Parse(claims.Replace("ID", issued.Text("id"), StringComparison.Ordinal))!.AsObject();
+        payload["iss"] = "http://127.0.0.1:8080/v1/members/TCD";
+        var credential = await Host.Host.Services.GetRequiredService<CertificateKeys>()
+            .SignAsync("TCD", CredentialTypes.Certificate, JsonSerializer.SerializeToUtf8Bytes(payload), CancellationToken.None);
+        var verdict = await VerifyAsync(new { credential });
+        Assert.Equal("not_issued", verdict.Text("verdict"));
+        Assert.Null(verdict["certificate"]);
     }
 
     [Theory]

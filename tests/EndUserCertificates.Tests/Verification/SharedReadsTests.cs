@@ -37,8 +37,8 @@ public sealed class SharedReadsTests
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => asked).Select(async q =>
                 (q.Told, Answer: await history.FindAsync(q.Keys, Reader(q.Member), Now, CancellationToken.None))));
-            Assert.All(answers, answer => Assert.Equal(answer.Told, answer.Answer.Select(named => named.Reference)));
-            Assert.Equal([ReleaseLevel.Full, ReleaseLevel.Hit], answers.Take(2).Select(answer => answer.Answer.Single().Level));
+            Assert.All(answers, answer => Assert.Equal(answer.Told, answer.Answer.Cases.Select(named => named.Reference)));
+            Assert.Equal([ReleaseLevel.Full, ReleaseLevel.Hit], answers.Take(2).Select(answer => answer.Answer.Cases.Single().Level));
         }
     }
 

@@ -12,6 +12,13 @@ public interface IReleasable
     string Originator { get; }
 }
 
+/// <summary>A record for its State alone, which nobody can release: it has no grants.</summary>
+public interface IOwned
+{
+    /// <summary>The member that sees it.</summary>
+    string Originator { get; }
+}
+
 /// <summary>
 /// One row of "who may see this record, and how much": the form of releases that a query can join. The originator has
 /// a row of its own, so that every reader takes the same path.

@@ -12,8 +12,8 @@ public sealed class Visible<TRecord>
 }
 
 /// <summary>
-/// The one door to released records. Everything that leaves a service towards a person or a system starts from
-/// <see cref="VisibleTo"/>; the database filters, so that counts, pages and timings speak only of what the principal may see.
+/// The one door to records that not everyone may see. Everything that leaves a service towards a person or a system starts from
+/// <see cref="VisibleTo"/>, or from <see cref="OwnedBy"/> where nothing is ever released; the database filters, so that counts, pages and timings speak only of what the principal may see.
 /// </summary>
 public static class Visibility
 {
@@ -56,6 +56,10 @@ public static class Visibility
         var compiled = new CompiledQuery<Func<TDb, IReadOnlyList<string>, IReadOnlyList<string>, DateTimeOffset, TValue, IAsyncEnumerable<TResult>>>(() => EF.CompileAsyncQuery(whole));
         return (context, principal, at, sought) => compiled.For(context)(context, principal.Addresses, principal.FunctionKeys, at, sought);
     }
+
+    /// <summary>The records of the principal's own State, of a kind that reaches nobody else.</summary>
+    public static IQueryable<TRecord> OwnedBy<TRecord>(this DbContext db, Principal principal) where TRecord : class, IOwned =>
+        db.Set<TRecord>().Where(r => r.Originator == principal.Member);
 
     private static MethodCallExpression SetOf<T>(Expression db) => Expression.Call(db, nameof(DbContext.Set), [typeof(T)]);
 

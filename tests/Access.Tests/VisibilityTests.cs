@@ -25,12 +25,19 @@ public sealed class VisibilityTests : IAsyncLifetime
         public required string Originator { get; init; }
     }
 
+    private sealed class OwnRecord : IOwned
+    {
+        public Guid Id { get; init; }
+        public required string Originator { get; init; }
+    }
+
     private sealed class RecordsDb(DbContextOptions options) : ExchangeDb(options)
     {
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
             modelBuilder.Entity<Record>().ToTable("records");
             modelBuilder.AddGrants<Record>("record_grants");
+            modelBuilder.Entity<OwnRecord>().ToTable("own_records");
         }
     }
 
@@ -126,6 +133,21 @@ public sealed class VisibilityTests : IAsyncLifetime
             await db.SaveChangesAsync();
             Assert.False(await db.VisibleTo<Record>(uganda, Now).AnyAsync(v => v.Record.Id == record.Id));
             Assert.True(await db.VisibleTo<Record>(uganda, Now, ReleaseLevel.Hit).AnyAsync(v => v.Record.Id == record.Id));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_never_released_is_seen_by_its_State_alone()
+    {
+        foreach (var db in providers)
+        {
+            db.AddRange(Members.Select(member => new OwnRecord { Id = Guid.CreateVersion7(Now), Originator = member }));
+            await db.SaveChangesAsync();
+            foreach (var member in Members)
+            {
+                var reader = new Principal { Member = member, Subject = $"{member}/licensing", Addresses = [member, .. Recipients], Functions = [.. Functions.All] };
+                Assert.Equal([member], await db.OwnedBy<OwnRecord>(reader).Select(r => r.Originator).ToListAsync());
+            }
         }
     }
 }

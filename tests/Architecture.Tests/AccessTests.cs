@@ -49,7 +49,7 @@ public sealed class AccessTests
 
     [Fact]
     public void A_read_past_VisibleTo_is_found() => Assert.Equal(
-        [$"{typeof(ReadsPastTheDoor)}: {typeof(SampleRecord)}", $"{typeof(ReadsPastTheDoorInAClosure)}: {typeof(SampleRecord)}"],
+        [$"{typeof(ReadsOwnRecordsPastTheDoor)}: {typeof(SampleOwnRecord)}", $"{typeof(ReadsPastTheDoor)}: {typeof(SampleRecord)}", $"{typeof(ReadsPastTheDoorInAClosure)}: {typeof(SampleRecord)}"],
         ReleasableReads.In(typeof(AccessTests).Assembly));
 
     [Fact]

@@ -88,10 +88,6 @@ internal static class CertificateRegister
         INSERT INTO verifications SELECT copy.* FROM earlier JOIN verifications AS originals ON originals."Id" = original
         CROSS JOIN LATERAL jsonb_populate_record(originals, jsonb_build_object('Id', id)) AS copy
         """,
-        """
-        INSERT INTO verification_grants SELECT copy.* FROM earlier JOIN verification_grants AS originals ON originals."RecordId" = original
-        CROSS JOIN LATERAL jsonb_populate_record(originals, jsonb_build_object('RecordId', id)) AS copy
-        """,
     ];
 
     private static async Task<JsonElement> PostAsync(HttpClient client, string path, string token, object body, HttpStatusCode expected)

@@ -39,7 +39,7 @@ internal static class ListVerifications
         .WithName("ListVerifications").WithTags("Verification").WithSummary("Who verified this State's certificates").RequireScope(Scopes.CertificatesIssue);
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
+        [AsParameters] Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, HttpContext http, CancellationToken ct)
     {
         var faults = new Faults();
         var size = Pages.Limit(limit, faults);
@@ -49,11 +49,11 @@ internal static class ListVerifications
         if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
 
-        var seen = db.VisibleTo<Verification>(caller, clock.GetUtcNow(), ReleaseLevel.Full);
-        if (filter.Verdict is { } verdict) seen = seen.Where(v => v.Record.Verdict == verdict);
-        if (filter.Certificate is { } certificate) seen = seen.Where(v => v.Record.CertificateId == certificate);
-        if (before is { } last) seen = seen.Where(v => v.Record.Id < last);
-        var found = await seen.AsNoTracking().OrderByDescending(v => v.Record.Id).Take(size + 1).Select(v => v.Record).ToListAsync(ct);
+        var seen = db.OwnedBy<Verification>(caller);
+        if (filter.Verdict is { } verdict) seen = seen.Where(v => v.Verdict == verdict);
+        if (filter.Certificate is { } certificate) seen = seen.Where(v => v.CertificateId == certificate);
+        if (before is { } last) seen = seen.Where(v => v.Id < last);
+        var found = await seen.AsNoTracking().OrderByDescending(v => v.Id).Take(size + 1).ToListAsync(ct);
         var next = found.Count > size ? cursors.Protect<Guid?>(found[size - 1].Id, scope) : null;
         return Pages.Of(http, found.Take(size).Select(v => LevelJson.Serialize(new Line
         {

@@ -7,7 +7,7 @@ namespace Exchange.EndUserCertificates;
 /// Who verified a certificate that names a State as its issuer, and what they were told: that State reads it, and nobody else. It also holds
 /// what was shown as the State's and never was.
 /// </summary>
-internal sealed class Verification : IReleasable
+internal sealed class Verification : IOwned
 {
     public required Guid Id { get; init; }
 
@@ -57,8 +57,8 @@ internal static class VerificationModel
             verification.Property(v => v.PresentedBy).HasMaxLength(16);
             verification.Property(v => v.Verdict).HasMaxLength(32);
             CertificatesDb.AsJson(verification.Property(v => v.Checks));
+            verification.HasIndex(v => new { v.Originator, v.Id }); // for the State's list of them
         });
-        model.AddGrants<Verification>("verification_grants");
         model.Entity<MissedVerification>(missed =>
         {
             missed.ToTable("missed_verifications");

@@ -1,4 +1,3 @@
-using Exchange.Access;
 using Exchange.Messaging;
 
 namespace Exchange.EndUserCertificates;
@@ -8,8 +7,8 @@ internal sealed class VerificationJournal(SharedCommits<CertificatesDb> commits)
 {
     public Task WriteAsync(Verification verification, CancellationToken ct)
     {
-        var rows = Grants.Of<Verification>(verification.Id, verification.Originator, []).Prepend<object>(verification);
-        if (Verdicts.IsMiss(verification.Verdict)) rows = rows.Append(new MissedVerification { Id = verification.Id, Verifier = verification.Verifier, At = verification.At });
+        List<object> rows = [verification];
+        if (Verdicts.IsMiss(verification.Verdict)) rows.Add(new MissedVerification { Id = verification.Id, Verifier = verification.Verifier, At = verification.At });
         return commits.InsertAsync(rows, ct);
     }
 }

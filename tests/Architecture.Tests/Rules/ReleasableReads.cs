@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace Exchange.Architecture.Tests.Rules;
 
 /// <summary>
-/// Finds reads of releasable records that do not go through <see cref="Visibility"/>: a set of such records that is taken
+/// Finds reads of records that not everyone may see and that do not go through <see cref="Visibility"/>: a set of such records that is taken
 /// for something else than to add or remove.
 /// </summary>
 internal static class ReleasableReads
@@ -17,10 +17,10 @@ internal static class ReleasableReads
     /// <summary>The classes that read, each as <c>class: record</c>.</summary>
     public static IEnumerable<string> In(Assembly assembly)
     {
-        var releasable = assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IReleasable))).Select(t => t.FullName!).ToHashSet();
+        var guarded = assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IReleasable)) || t.IsAssignableTo(typeof(IOwned))).Select(t => t.FullName!).ToHashSet();
         return Code.Methods(assembly)
             .Where(m => !IsDbContext(m.DeclaringType))
-            .SelectMany(m => releasable.Where(record => Taken(m, record) > Written(m, record)).Select(record => $"{m.WrittenIn().FullName}: {record}"))
+            .SelectMany(m => guarded.Where(record => Taken(m, record) > Written(m, record)).Select(record => $"{m.WrittenIn().FullName}: {record}"))
             .Distinct().Order();
     }
 

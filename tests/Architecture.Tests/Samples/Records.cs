@@ -12,9 +12,16 @@ internal sealed class SampleRecord : IReleasable
     public required string Originator { get; init; }
 }
 
+internal sealed class SampleOwnRecord : IOwned
+{
+    public Guid Id { get; init; }
+    public required string Originator { get; init; }
+}
+
 internal sealed class SampleDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<SampleRecord> Records => Set<SampleRecord>();
+    public DbSet<SampleOwnRecord> OwnRecords => Set<SampleOwnRecord>();
 }
 
 internal static class ReadsPastTheDoor
@@ -28,8 +35,15 @@ internal static class ReadsPastTheDoorInAClosure
         ids.AsQueryable().Where(id => db.Set<SampleRecord>().Any(r => r.Id == id));
 }
 
+internal static class ReadsOwnRecordsPastTheDoor
+{
+    public static Task<int> CountAsync(SampleDb db) => db.OwnRecords.CountAsync();
+}
+
 internal static class ReadsThroughTheDoor
 {
+    public static Task<int> CountOwnAsync(SampleDb db, Principal caller) => db.OwnedBy<SampleOwnRecord>(caller).CountAsync();
+
     public static Task<int> CountAsync(SampleDb db, Principal caller, DateTimeOffset now) => db.VisibleTo<SampleRecord>(caller, now).CountAsync();
 }
 

@@ -178,32 +178,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     b.ToTable("shipment_verification_grants", (string)null);
                 });
 
-            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Verification>", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Recipient")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Function")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("Level")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("RecordId", "Recipient", "Function", "Level");
-
-                    b.HasIndex("Recipient", "RecordId");
-
-                    b.ToTable("verification_grants", (string)null);
-                });
-
             modelBuilder.Entity("Exchange.EndUserCertificates.BrokerStandingFact", b =>
                 {
                     b.Property<string>("State")
@@ -880,6 +854,8 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Originator", "Id");
+
                     b.ToTable("verifications", (string)null);
                 });
 
@@ -1070,15 +1046,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
             modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.ShipmentVerification>", b =>
                 {
                     b.HasOne("Exchange.EndUserCertificates.ShipmentVerification", null)
-                        .WithMany()
-                        .HasForeignKey("RecordId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Verification>", b =>
-                {
-                    b.HasOne("Exchange.EndUserCertificates.Verification", null)
                         .WithMany()
                         .HasForeignKey("RecordId")
                         .OnDelete(DeleteBehavior.Cascade)

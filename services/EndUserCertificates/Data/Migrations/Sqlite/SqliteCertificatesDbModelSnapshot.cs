@@ -173,32 +173,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                     b.ToTable("shipment_verification_grants", (string)null);
                 });
 
-            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Verification>", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recipient")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Function")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Level")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RecordId", "Recipient", "Function", "Level");
-
-                    b.HasIndex("Recipient", "RecordId");
-
-                    b.ToTable("verification_grants", (string)null);
-                });
-
             modelBuilder.Entity("Exchange.EndUserCertificates.BrokerStandingFact", b =>
                 {
                     b.Property<string>("State")
@@ -875,6 +849,8 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Originator", "Id");
+
                     b.ToTable("verifications", (string)null);
                 });
 
@@ -1063,15 +1039,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
             modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.ShipmentVerification>", b =>
                 {
                     b.HasOne("Exchange.EndUserCertificates.ShipmentVerification", null)
-                        .WithMany()
-                        .HasForeignKey("RecordId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Verification>", b =>
-                {
-                    b.HasOne("Exchange.EndUserCertificates.Verification", null)
                         .WithMany()
                         .HasForeignKey("RecordId")
                         .OnDelete(DeleteBehavior.Cascade)

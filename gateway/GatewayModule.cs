@@ -3,22 +3,21 @@ using Exchange.Gateway.Health;
 using Exchange.Gateway.Limits;
 using Exchange.Gateway.Routing;
 using Microsoft.AspNetCore.HttpOverrides;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace Exchange.Gateway;
 
 /// <summary>The edge of the network: one address for all services.</summary>
 public static class GatewayModule
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
-
     /// <summary>Routes, limits and the services' health; addresses of services are read from <c>Gateway:Services</c>.</summary>
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
         builder.AddRequestLimits();
         builder.AddTrustedProxies();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, ServiceClients>();
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes.All, Routes.Clusters(builder.Configuration))
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
             .AddTransforms(Routes.CleanHeaders);
         builder.Services.AddHttpClient(ServicesHealth.Client, client => client.Timeout = ServicesHealth.Patience);
         builder.Services.AddSingleton<ServicesHealth>();

@@ -15,6 +15,7 @@ public sealed class Backend : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Reached> requests = new();
+    private readonly ConcurrentQueue<string> begun = new();
 
     private Backend()
     {
@@ -28,6 +29,7 @@ public sealed class Backend : IAsyncDisposable
         app = builder.Build();
         app.Run(async http =>
         {
+            begun.Enqueue(http.Features.Get<IHttpRequestFeature>()!.RawTarget);
             using var reader = new StreamReader(http.Request.Body);
             var body = await reader.ReadToEndAsync(http.RequestAborted);
             requests.Enqueue(new(http.Request.Method, http.Features.Get<IHttpRequestFeature>()!.RawTarget,
@@ -39,6 +41,9 @@ public sealed class Backend : IAsyncDisposable
     public Uri Url => new(app.Urls.Single());
 
     public IReadOnlyList<Reached> Requests => [.. requests];
+
+    /// <summary>The targets of requests that began to arrive.</summary>
+    public IReadOnlyList<string> Begun => [.. begun];
 
     public RequestDelegate Answer { get; set; } = _ => Task.CompletedTask;
 

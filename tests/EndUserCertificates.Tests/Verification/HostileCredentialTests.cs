@@ -129,6 +129,7 @@ public sealed class HostileCredentialTests(PostgresHost shared)
     [InlineData("""{"sub":"ID","euc":{}}""")]
     [InlineData("""{"sub":"ID","euc":{"number":7}}""")]
     [InlineData("""{"sub":"ID","euc":{"number":"1","goods":{}}}""")]
+    [InlineData("""{"sub":"ID","euc":{"number":"1","goods":[{"line":1,"quantity":"many"}]}}""")]
     [InlineData("""{"sub":"ID","euc":{"number":"1","exporter":{"name":"Another"}}}""")]
     [InlineData("""{"sub":["ID"],"euc":{"number":"1"}}""")]
     [InlineData("""{"sub":"no id","euc":{"number":"1"}}""")]

@@ -2,12 +2,14 @@ using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Demo;
-using Exchange.DiversionCases.Marks;
+using Exchange.DiversionCases.MarkSearch;
 using Exchange.DiversionCases.Places;
 using Exchange.DiversionCases.Releases;
+using Exchange.DiversionCases.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Messaging;
 using MassTransit;
 
@@ -16,31 +18,33 @@ namespace Exchange.DiversionCases;
 /// <summary>Cases of diversion, their releases and the marks on weapons: what a host calls.</summary>
 public static class DiversionCasesModule
 {
-    public const string Service = "diversion-cases";
+    /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
+    public const string Name = "diversion-cases";
 
     /// <summary>Registers the service's database and what its features need.</summary>
     public static IHostApplicationBuilder AddDiversionCases(this IHostApplicationBuilder builder)
     {
-        builder.AddExchangeDatabase<CasesDb, PostgresCasesDb, SqliteCasesDb>(Service);
-        builder.Services.AddOutbox<CasesDb>(Service);
+        builder.AddExchangeDatabase<CasesDb, PostgresCasesDb, SqliteCasesDb>(Name);
+        builder.Services.AddOutbox<CasesDb>(Name);
         builder.Services.AddPlaces();
         builder.Services.AddSingleton<ReferenceNumbers>();
         if (builder.Configuration.GetValue<bool>(LoadDocumentedCases.Setting)) builder.Services.AddHostedService<LoadDocumentedCases>();
-        builder.AddServiceDocument(Service, "Diversion cases");
+        builder.AddServiceDocument(Name, "Diversion cases", "Cases of diversion, their releases, and the marks of diverted weapons.");
+        builder.Services.AddRecords<CasesDb, DiversionCase, CaseView, CaseForm>();
         return builder;
     }
 
     /// <summary>Registers what the service does when others publish.</summary>
     public static void AddDiversionCasesConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddInboxConsumer<OpenSuspectedCase, CasesDb>(Service);
-        bus.AddInboxConsumer<TellCasesAgain, CasesDb>(Service);
+        bus.AddInboxConsumer<OpenSuspectedCase, CasesDb>(Name);
+        bus.AddInboxConsumer<RepublishCases, CasesDb>(Name);
     }
 
     /// <summary>Maps the service's features.</summary>
     public static void MapDiversionCases(this IEndpointRouteBuilder endpoints)
     {
-        var service = endpoints.MapService(Service);
+        var service = endpoints.MapService(Name);
         ListVocabularies.Map(service);
 
         var cases = service.MapGroup("/v1/cases").WithTags("Cases");
@@ -54,6 +58,6 @@ public static class DiversionCasesModule
         SearchMarks.Map(service);
         service.MapPlaces();
         PreviewRelease.Map(service.MapGroup("/v1/releases").WithTags("Releases"));
-        service.MapParkedMessages<CasesDb>(Service);
+        service.MapParkedMessages<CasesDb>(Name);
     }
 }

@@ -4,11 +4,11 @@ using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddExchangeDefaults(DiversionCasesModule.Service);
+builder.AddExchangeDefaults(DiversionCasesModule.Name);
 builder.AddDiversionCases();
 builder.AddExchangeBus(bus =>
 {
-    bus.AddTrustProjection(DiversionCasesModule.Service);
+    bus.AddTrustProjection(DiversionCasesModule.Name);
     bus.AddDiversionCasesConsumers();
 });
 var app = builder.Build();

@@ -2,6 +2,7 @@ using Exchange.Hosting;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,7 @@ public static class EndUserCertificatesModule
     {
         builder.AddExchangeDatabase<CertificatesDb, PostgresCertificatesDb, SqliteCertificatesDb>(Name);
         builder.Services.AddOutbox<CertificatesDb>(Name);
-        builder.AddServiceDocument(Name, "End-user certificates");
+        builder.AddServiceDocument(Name, "End-user certificates", "End-user certificates: issued, verified, drawn down, and asked about.");
         builder.Services.AddOptions<EndUserCertificatesOptions>().BindConfiguration(EndUserCertificatesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<ReferenceNumbers>();
         builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<EndUserCertificatesOptions>>().Value));
@@ -49,7 +50,7 @@ public static class EndUserCertificatesModule
     public static void AddEndUserCertificatesConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
-        bus.AddCaseCatchUp<CertificatesDb>(Name);
+        bus.AddCatchUp<CertificatesDb, Contracts.CasesRequested, Contracts.CasesRepublished>(Name, "cases", service => new(service));
         bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
     }
 

@@ -1,6 +1,7 @@
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Consumers;
@@ -27,7 +28,7 @@ public static class IdentityModule
     public static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
     {
         builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Name);
-        builder.AddServiceDocument(Name, "Identity");
+        builder.AddServiceDocument(Name, "Identity", "The members of the network, their issuers, keys and clients, and regional groups.");
         builder.Services.AddOutbox<IdentityDb>(Name);
         builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));

@@ -3,6 +3,7 @@ using Exchange.Hosting;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using MassTransit;
@@ -24,7 +25,7 @@ public static class RouteAlertsModule
     {
         builder.AddExchangeDatabase<AlertsDb, PostgresAlertsDb, SqliteAlertsDb>(Name);
         builder.Services.AddOutbox<AlertsDb>(Name);
-        builder.AddServiceDocument(Name, "Route alerts");
+        builder.AddServiceDocument(Name, "Route alerts", "Alerts on trafficking routes: lists, a live stream and webhooks.");
         builder.Services.AddOptions<RouteAlertsOptions>().BindConfiguration(Section)
             .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks holds what is not a network (CIDR).")
             .ValidateOnStart();
@@ -50,7 +51,7 @@ public static class RouteAlertsModule
     public static void AddRouteAlertsConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddInboxConsumer<RaiseAlertFromCase, AlertsDb>(Name);
-        bus.AddCaseCatchUp<AlertsDb>(Name);
+        bus.AddCatchUp<AlertsDb, Contracts.CasesRequested, Contracts.CasesRepublished>(Name, "cases", service => new(service));
     }
 
     public static void MapRouteAlerts(this IEndpointRouteBuilder endpoints)

@@ -10,6 +10,9 @@ public interface IReleasable
 
     /// <summary>The member that reported it; it sees all of it and alone decides who else sees it.</summary>
     string Originator { get; }
+
+    /// <summary>The version that a reader is shown: 1 for a record that never changes.</summary>
+    int Version => 1;
 }
 
 /// <summary>A record for its State alone, which nobody can release: it has no grants.</summary>

@@ -8,7 +8,7 @@ using Exchange.Contracts;
 
 namespace Exchange.Access;
 
-/// <summary>The least level at which a property is shown. A property without it is never shown.</summary>
+/// <summary>The least level at which a property is shown. Without it, the default of its type holds; a type without a default never shows it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class VisibleFromAttribute(ReleaseLevel level) : Attribute
 {
@@ -25,9 +25,21 @@ public interface IVisibleFrom
     ReleaseLevel VisibleFrom { get; }
 }
 
-/// <summary>A type whose JSON is cut to a level: each of its properties bears <see cref="VisibleFromAttribute"/>.</summary>
+/// <summary>A type whose JSON is cut to a level: each of its properties bears <see cref="VisibleFromAttribute"/>, or all share the type's own level.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class LeveledAttribute : Attribute;
+public sealed class LeveledAttribute : Attribute
+{
+    /// <summary>Each property says from which level it is shown.</summary>
+    public LeveledAttribute()
+    {
+    }
+
+    /// <summary>Properties without an attribute of their own, inherited ones included, are shown from this level on.</summary>
+    public LeveledAttribute(ReleaseLevel level) => Default = level;
+
+    /// <summary>The level of properties that do not say; null where each has to.</summary>
+    public ReleaseLevel? Default { get; }
+}
 
 /// <summary>
 /// Writes a record's view as JSON at a level. It fails closed: of a <see cref="LeveledAttribute"/> type only what is
@@ -61,13 +73,13 @@ public static class LevelJson
 
     private static void Cut(JsonTypeInfo type, ReleaseLevel level)
     {
-        if (type.Kind != JsonTypeInfoKind.Object || type.Type.GetCustomAttribute<LeveledAttribute>() is null) return;
+        if (type.Kind != JsonTypeInfoKind.Object || type.Type.GetCustomAttribute<LeveledAttribute>() is not { } leveled) return;
         foreach (var property in type.Properties.ToList())
         {
             var from = property.AttributeProvider?.GetCustomAttributes(typeof(VisibleFromAttribute), inherit: true)
                 .Cast<VisibleFromAttribute>().SingleOrDefault();
-            if (from is null || level < from.Level) type.Properties.Remove(property);
-            else if (level < ReleaseLevel.Full && from.FullOnly.Length > 0 && property.Get is { } text)
+            if ((from?.Level ?? leveled.Default) is not { } least || level < least) type.Properties.Remove(property);
+            else if (level < ReleaseLevel.Full && from?.FullOnly.Length > 0 && property.Get is { } text)
                 property.Get = record => text(record) is string value && !from.FullOnly.Contains(value) ? value : null;
             else if (ElementDecides(property.PropertyType) && property.Get is { } get)
                 property.Get = record => get(record) is IEnumerable all ? Shown(all, level) : null;

@@ -126,13 +126,20 @@ public sealed record CaseAmended(CaseFacts Case);
 public sealed record CaseWithdrawn(Guid Id, string Originator, int Version, DateTimeOffset WithdrawnAt);
 
 /// <summary>
-/// A service asks DiversionCases to tell every case again: what it missed before its queue existed. DiversionCases goes on from
-/// page to page by asking itself, with <paramref name="After"/>, the last case that it told.
+/// A service asks DiversionCases to publish every case again: it missed those from before its queue existed. DiversionCases goes from page to page
+/// by asking itself, with <paramref name="After"/>, the last case that it published.
 /// </summary>
 public sealed record CasesRequested(string Service, Guid? After = null);
 
-/// <summary>Every case was told again to the service that asked: as <see cref="CaseAmended"/>, or as <see cref="CaseWithdrawn"/>.</summary>
-public sealed record CasesTold(string Service);
+/// <summary>Every case was published again for the service that asked: as <see cref="CaseAmended"/>, or as <see cref="CaseWithdrawn"/>.</summary>
+public sealed record CasesRepublished(string Service) : ICatchUpDone;
+
+/// <summary>Says that all records of a kind were published again for the service that asked for them.</summary>
+public interface ICatchUpDone
+{
+    /// <summary>The service that asked.</summary>
+    string Service { get; }
+}
 
 /// <summary>A route alert is visible to those it was released to.</summary>
 public sealed record AlertIssued(Guid Id, string Originator, int Version);

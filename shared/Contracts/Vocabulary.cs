@@ -1,6 +1,6 @@
 namespace Exchange.Contracts;
 
-/// <summary>OAuth scopes, one per kind of operation (api.md).</summary>
+/// <summary>OAuth scopes, one per kind of operation.</summary>
 public static class Scopes
 {
     public const string NetworkOperate = "network:operate";
@@ -26,12 +26,27 @@ public static class Scopes
     /// <summary>What only the network operator's tokens may bear, whatever another member's issuer writes into its own.</summary>
     public static IReadOnlyList<string> OfOperator { get; } = [NetworkOperate, PlacesWrite];
 
-    /// <summary>Every scope an issuer may grant; anything else is <c>invalid_scope</c>.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        NetworkOperate, CasesRead, CasesWrite, ReleasesWrite, MarksSearch, AlertsRead, AlertsWrite, AlertsSubscribe,
-        PlacesRead, PlacesWrite, CertificatesIssue, CertificatesRead, CertificatesVerify, CertificatesDraw,
-    ];
+    /// <summary>Every scope that an issuer may grant, and what it allows; anything else is <c>invalid_scope</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
+    {
+        [NetworkOperate] = "Admit and suspend members; resend parked messages. For the operator alone.",
+        [CasesRead] = "Read cases of the own State and those released to it.",
+        [CasesWrite] = "Report, amend and withdraw cases of the own State.",
+        [ReleasesWrite] = "Set to whom records of the own State are released.",
+        [MarksSearch] = "Search weapon marks.",
+        [AlertsRead] = "Read alerts and follow the live stream.",
+        [AlertsWrite] = "Post and withdraw alerts of the own State.",
+        [AlertsSubscribe] = "Keep subscriptions to alerts by webhook.",
+        [PlacesRead] = "Search places.",
+        [PlacesWrite] = "Import the official list of places. For the operator alone.",
+        [CertificatesIssue] = "Issue end-user certificates, change their status, and answer other States' questions.",
+        [CertificatesRead] = "Read certificates and what is drawn against them.",
+        [CertificatesVerify] = "Verify certificates, and ask other States about them.",
+        [CertificatesDraw] = "Draw quantities against a certificate, and confirm deliveries.",
+    };
+
+    /// <summary>The names of <see cref="Texts"/>.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Texts.Keys];
 }
 
 /// <summary>What an authority does for its State; releases can be narrowed to functions (outcome document, paras 51, 120, 157).</summary>

@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Exchange.Access;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -52,6 +54,8 @@ public static class ExchangeDefaults
         builder.AddRedis();
         builder.AddDataProtection();
         builder.Services.AddSingleton<Cursors>();
+        builder.Services.TryAddSingleton<IDisclosures, NoDisclosures>();
+        builder.Services.AddSingleton<Shown>();
         builder.Services.AddHealthChecks();
         builder.AddTelemetry(service);
         builder.AddTrust(service);
@@ -72,18 +76,19 @@ public static class ExchangeDefaults
             return Problems.Of(status, code, title).ExecuteAsync(context.HttpContext);
         });
         app.Use(SecurityHeaders);
-        app.Use(BufferForIdempotency);
+        app.UseHeadRequests();
         app.UseRouting();
         app.UseAuthentication();
         known?.Invoke(app);
         app.UseAuthorization();
+        app.UseRequestForm();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = WriteHealth,
         }).AllowAnonymous();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapServiceDocuments();
         return app;
     }
 
@@ -138,12 +143,6 @@ public static class ExchangeDefaults
             if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             return Task.CompletedTask;
         }, http);
-        return next(http);
-    }
-
-    private static Task BufferForIdempotency(HttpContext http, RequestDelegate next)
-    {
-        if (http.Request.Headers.ContainsKey(Idempotency.Header)) http.Request.EnableBuffering(bufferThreshold: MaxBodySize, bufferLimit: MaxBodySize);
         return next(http);
     }
 

@@ -35,11 +35,12 @@ public static class MessagingRegistration
     /// endpoint is <c>{service}-{consumer}</c>, since two services' consumers of the same name must not share a queue.
     /// It takes the exact contracts of its <see cref="IConsumer{T}"/> interfaces.
     /// </summary>
-    public static void AddInboxConsumer<TConsumer, TDb>(this IBusRegistrationConfigurator bus, string service)
+    /// <param name="name">Stands in the place of the consumer's class, for a generic one.</param>
+    public static void AddInboxConsumer<TConsumer, TDb>(this IBusRegistrationConfigurator bus, string service, string? name = null)
         where TConsumer : class, IConsumer
         where TDb : DbContext
     {
-        var endpoint = $"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TConsumer).Name.Split('`')[0])}";
+        var endpoint = $"{service}-{name ?? KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TConsumer).Name.Split('`')[0])}";
         bus.AddOutbox<TDb>(service);
         bus.TryAddScoped<IOutboxContextFactory<TDb>, Inbox<TDb>>();
         bus.TryAddSingleton<ParkFilter<TDb>>();

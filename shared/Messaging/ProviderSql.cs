@@ -1,3 +1,4 @@
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -35,14 +36,11 @@ internal static class ProviderSql
     }
 
     /// <summary>
-    /// Claims a message for a consumer, within the caller's transaction; false if it has been claimed before. Of several
-    /// that claim at once, all but one wait for that one's end.
+    /// Claims a message for a consumer, in the caller's transaction; false if it was claimed before. Of several that claim at once, all but one
+    /// wait for the end of that one's transaction.
     /// </summary>
-    public static async Task<bool> ClaimAsync(this DbContext db, Guid messageId, string consumer, DateTimeOffset now, CancellationToken ct)
-    {
-        var sql = "INSERT INTO " + Table<InboxEntry>(db) + """ ("MessageId", "Consumer", "ClaimedAt") VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING""";
-        return await db.Database.ExecuteSqlRawAsync(sql, [messageId, consumer, now.UtcDateTime], ct) == 1;
-    }
+    public static Task<bool> ClaimAsync(this DbContext db, Guid messageId, string consumer, DateTimeOffset now, CancellationToken ct) =>
+        db.TryInsertAsync(new InboxEntry { MessageId = messageId, Consumer = consumer, ClaimedAt = now.UtcDateTime }, ct);
 
     private static string Table<T>(DbContext db)
     {

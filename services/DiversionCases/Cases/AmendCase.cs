@@ -1,10 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
@@ -12,39 +14,43 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.DiversionCases.Cases;
 
-/// <summary>Tells a case anew, whole: what is left out is no longer told. The earlier version stays in its history.</summary>
+/// <summary>Replaces the whole content of a case. Fields left out are removed. The earlier version stays in its history.</summary>
 internal static class AmendCase
 {
-    /// <summary>The case as it now is; releases stay as they are unless they are given.</summary>
+    /// <summary>The whole new content of the case.</summary>
     public sealed record Request : CaseContent
     {
+        /// <summary>To whom the case is released; left out, releases stay as they are. Needs the scope <c>releases:write</c>.</summary>
         public IReadOnlyList<ReleaseInput>? Releases { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder cases) => cases.MapPut("/{id:guid}", HandleAsync)
-        .WithName("AmendCase").WithSummary("Amends a case: a new version").RequireScope(Scopes.CasesWrite).WithIdempotency<CasesDb>();
+        .WithName("AmendCase").WithSummary("Amends a case: a new version").RequireScope(Scopes.CasesWrite).WithIdempotency<CasesDb>()
+        .ChangesCase().WithExample("case");
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox,
-        TrustDirectory trust, PlaceLookup places, TimeProvider clock, HttpRequest http, CancellationToken ct)
+    internal static async Task<Results<ViewAnswer<CaseView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, Principal caller, Records<CasesDb, DiversionCase, CaseView> cases, CasesDb db, IOutbox<CasesDb> outbox,
+        TrustDirectory trust, PlaceLookup places, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
+        var (found, problem) = await cases.FindToChangeAsync(id, ct);
+        if (found is null) return problem!;
+        if (WithdrawnCase.Refuse(found.Record) is { } withdrawn) return withdrawn;
         var (now, faults) = (clock.GetUtcNow(), new Faults());
-        var own = await OwnCase.FindAsync(db, id, caller, places, now, http, ct);
-        if (own.Found is not { } found) return own.Problem!;
         CaseRules.CheckCase(request, places, DateOnly.FromDateTime(now.UtcDateTime), faults);
         var releases = ReleaseRules.Check(request.Releases, trust, now, faults);
         if (faults.Any) return faults.ToProblem();
+        if (request.Releases is not null && !caller.Has(Scopes.ReleasesWrite)) return Problems.InsufficientScope(http, Scopes.ReleasesWrite);
 
-        db.EarlierVersions.Add(found.Amend(caller, request, now));
+        var amended = found.Record;
+        db.EarlierVersions.Add(amended.Amend(caller, request, now));
         if (request.Releases is not null)
         {
-            if (!caller.Has(Scopes.ReleasesWrite)) return Problems.Forbidden($"To release a case takes the scope {Scopes.ReleasesWrite}.");
-            found.Release(releases);
-            await db.SetGrantsAsync<DiversionCase>(id, found.Originator, releases, ct);
+            amended.Release(releases);
+            await db.SetGrantsAsync<DiversionCase>(id, amended.Originator, releases, ct);
         }
-        await db.ReplaceMarksAsync(id, found.Marks(), ct);
-        await outbox.PublishAsync(new CaseAmended(found.Facts(places)), ct);
+        await db.ReplaceMarksAsync(id, amended.Marks(), ct);
+        await outbox.PublishAsync(new CaseAmended(amended.Facts(places)), ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places, now), ReleaseLevel.Full));
+        return await cases.ShowChangedAsync(amended, ct);
     }
 }

@@ -1,12 +1,10 @@
-using System.Text;
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.DiversionCases.Cases.Content;
+
 namespace Exchange.DiversionCases.Cases;
 
-/// <summary>
-/// What lists search in. It is made of what a level shows, as it is shown, so that a filter cannot tell a reader of what is
-/// hidden from it.
-/// </summary>
+/// <summary>What lists search in. It is made of what a level shows, as it is shown: a filter reveals nothing that is hidden from the reader.</summary>
 internal static class CaseSearch
 {
     private const char Separator = '\n';
@@ -15,11 +13,10 @@ internal static class CaseSearch
     public static (string InSummary, string InFull) TextsOf(string reference, ReadOnlySpan<byte> summary, ReadOnlySpan<byte> full)
     {
         var known = StringsOf(summary).ToHashSet(StringComparer.Ordinal);
-        return (Fold(string.Join(Separator, known.Prepend(reference))), Fold(string.Join(Separator, StringsOf(full).Distinct().Where(text => !known.Contains(text)))));
+        return (Folded(known.Prepend(reference)), Folded(StringsOf(full).Distinct().Where(text => !known.Contains(text))));
     }
 
-    /// <summary>Case and Unicode's compatibility forms do not matter to a search, nor does the kind of space.</summary>
-    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    private static string Folded(IEnumerable<string> texts) => string.Join(Separator, texts.Select(NameFolding.Fold).Where(text => text.Length > 0));
 
     /// <summary>The countries that a case names, also as those of its places.</summary>
     public static IReadOnlyList<string> CountriesOf(CaseContent content)

@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
 
 namespace Exchange.DiversionCases.Cases;
@@ -8,7 +9,7 @@ namespace Exchange.DiversionCases.Cases;
 /// A case as a reader is shown it. Of what changes without the reader's being shown it (versions, releases to others) only
 /// the originator is told.
 /// </summary>
-public sealed record CaseView : CaseContent
+internal sealed record CaseView : CaseContent
 {
     private CaseView(CaseContent content) : base(content)
     {
@@ -103,7 +104,7 @@ public sealed record CaseView : CaseContent
 /// nothing is told of what others got.
 /// </summary>
 [Leveled]
-public sealed record ReleasedFor
+internal sealed record ReleasedFor
 {
     /// <summary>What it may be used for: for whatever one of the releases allows. None named means any.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Purposes { get; init; }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 

@@ -1,11 +1,12 @@
-using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.DiversionCases.Cases;
@@ -18,24 +19,29 @@ internal static class ListCases
     /// <summary>All that are given have to hold.</summary>
     public sealed record Filter
     {
-        public string? Status { get; init; }
-        public string? LifecycleStage { get; init; }
-        public string? DiversionType { get; init; }
+        /// <summary>How far the case stands.</summary>
+        [FromQuery(Name = "status")] [Code("case_status")] public string? Status { get; init; }
 
-        /// <summary>Of an item.</summary>
-        public string? Category { get; init; }
+        /// <summary>The stage of the life cycle.</summary>
+        [FromQuery(Name = "lifecycleStage")] [Code("lifecycle_stage")] public string? LifecycleStage { get; init; }
 
-        /// <summary>Named anywhere in the case, alpha-3.</summary>
-        public string? Country { get; init; }
+        /// <summary>The type of diversion.</summary>
+        [FromQuery(Name = "diversionType")] [Code("diversion_type")] public string? DiversionType { get; init; }
 
-        /// <summary>Events that may have been on this day (UTC) or later.</summary>
-        public string? Since { get; init; }
+        /// <summary>The category of an item.</summary>
+        [FromQuery(Name = "category")] [Code("item_category")] public string? Category { get; init; }
+
+        /// <summary>A country that the case names anywhere.</summary>
+        [FromQuery(Name = "country")] [Country] public string? Country { get; init; }
+
+        /// <summary>Events that may have been on this day (UTC) or later, such as <c>2026-03-14</c>.</summary>
+        [FromQuery(Name = "since")] public DateOnly? Since { get; init; }
 
         /// <summary>Events that may have been on this day (UTC) or earlier.</summary>
-        public string? Until { get; init; }
+        [FromQuery(Name = "until")] public DateOnly? Until { get; init; }
 
-        /// <summary>Anywhere in the case's text or reference; case does not matter.</summary>
-        public string? Q { get; init; }
+        /// <summary>Text anywhere in the case or in its reference. Case and accents do not matter.</summary>
+        [FromQuery(Name = "q")] [Text(MaxQuery)] public string? Q { get; init; }
     }
 
     /// <summary>What the list shows of a case, at any level.</summary>
@@ -59,27 +65,25 @@ internal static class ListCases
     public static void Map(IEndpointRouteBuilder cases) => cases.MapGet("/", HandleAsync)
         .WithName("ListCases").WithSummary("Lists own and released cases").RequireScope(Scopes.CasesRead);
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Filter filter, int? limit, string? cursor, Principal caller, CasesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
+    internal static async Task<Results<PageAnswer<Line>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] Filter filter, [AsParameters] Paging paging, Principal caller, CasesDb db, TimeProvider clock, CancellationToken ct)
     {
-        var faults = new Faults();
-        var (since, until) = Check(filter, faults);
-        var size = Pages.Limit(limit, faults);
-        var scope = $"cases {caller.Member} {filter}";
-        Guid? before = null;
-        if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
+        var (now, faults) = (clock.GetUtcNow(), new Faults());
+        new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) }.Fields(filter);
+        var page = paging.Read<Guid?>("cases", filter, faults);
+        if (filter.Q is { } sought && NameFolding.Fold(sought).Length == 0) faults.Add("q", "has no letter or digit to search for");
         if (faults.Any) return faults.ToProblem();
 
-        var seen = Matching(db.VisibleTo<DiversionCase>(caller, clock.GetUtcNow()), filter, since, until);
-        // Ids are unique and never change: a walk from the newest to the oldest meets each case that was there when it
-        // began once, whatever is reported meanwhile.
-        if (before is { } last) seen = seen.Where(s => s.Record.Id < last);
-        var found = await seen.OrderByDescending(s => s.Record.Id).Take(size + 1).Select(s => new
+        var seen = Matching(db.VisibleTo<DiversionCase>(caller, now), filter);
+        // Ids are unique and never change: a walk from the newest to the oldest meets each case that existed when it began once.
+        if (page.After is { } last) seen = seen.Where(s => s.Record.Id < last);
+        var found = await seen.OrderByDescending(s => s.Record.Id).Take(page.Take).Select(s => new
         {
             s.Level,
             s.Record.Id,
             s.Record.Reference,
             s.Record.Originator,
+            s.Record.Version,
             s.Record.Status,
             s.Record.EventDate,
             s.Record.LifecycleStage,
@@ -90,8 +94,7 @@ internal static class ListCases
             s.Record.Summary,
             ReportedAt = s.Record.Content == null ? (DateTimeOffset?)null : s.Record.ReportedAt,
         }).ToListAsync(ct);
-        var next = found.Count > size ? cursors.Protect(found[size - 1].Id, scope) : null;
-        return Pages.Of(http, found.Take(size).Select(c => LevelJson.Serialize(new Line
+        return await page.ShowAsync(found, c => c.Id, c => (new ShownRecord(nameof(DiversionCase), c.Id, c.Originator, c.Version, c.Level), new Line
         {
             Id = c.Id,
             Reference = c.Reference,
@@ -105,11 +108,11 @@ internal static class ListCases
             Location = c.LocationCountry is null && c.LocationUnlocode is null ? null : new Location { Country = c.LocationCountry, Unlocode = c.LocationUnlocode },
             Summary = c.Summary,
             ReportedAt = c.ReportedAt,
-        }, c.Level)), next);
+        }), ct);
     }
 
     /// <summary>What a filter looks at is what the level shows: columns of a summary, and of the rest only in full.</summary>
-    private static IQueryable<Visible<DiversionCase>> Matching(IQueryable<Visible<DiversionCase>> seen, Filter filter, DateOnly? since, DateOnly? until)
+    private static IQueryable<Visible<DiversionCase>> Matching(IQueryable<Visible<DiversionCase>> seen, Filter filter)
     {
         if (filter.Status is { } status) seen = seen.Where(s => s.Record.Status == status);
         if (filter.LifecycleStage is { } stage) seen = seen.Where(s => s.Record.LifecycleStage == stage);
@@ -117,34 +120,10 @@ internal static class ListCases
         if (filter.Category is { } category) seen = seen.Where(s => s.Record.Categories.Contains(category));
         if (filter.Country is { } country)
             seen = seen.Where(s => s.Record.Countries.Contains(country) || (s.Level == ReleaseLevel.Full && s.Record.CountriesInFull.Contains(country)));
-        if (since is { } from) seen = seen.Where(s => s.Record.EventUntil >= from);
-        if (until is { } to) seen = seen.Where(s => s.Record.EventFrom <= to);
-        if (filter.Q is { } q && CaseSearch.Fold(q) is var text)
+        if (filter.Since is { } from) seen = seen.Where(s => s.Record.EventUntil >= from);
+        if (filter.Until is { } to) seen = seen.Where(s => s.Record.EventFrom <= to);
+        if (filter.Q is { } q && NameFolding.Fold(q) is var text)
             seen = seen.Where(s => s.Record.SearchText.Contains(text) || (s.Level == ReleaseLevel.Full && s.Record.SearchTextInFull.Contains(text)));
         return seen;
-    }
-
-    private static (DateOnly? Since, DateOnly? Until) Check(Filter filter, Faults faults)
-    {
-        Code(filter.Status, CodeLists.CaseStatus, "status");
-        Code(filter.LifecycleStage, CodeLists.LifecycleStage, "lifecycleStage");
-        Code(filter.DiversionType, CodeLists.DiversionType, "diversionType");
-        Code(filter.Category, CodeLists.ItemCategory, "category");
-        if (filter.Country is { } country && !Countries.Contains(country)) faults.Add("country", Countries.Fault(country));
-        if (filter.Q is { } q && PlainText.Fault(q, MaxQuery, lines: false) is { } fault) faults.Add("q", fault);
-        return (Day(filter.Since, "since"), Day(filter.Until, "until"));
-
-        void Code(string? value, CodeList list, string field)
-        {
-            if (value is not null && !list.Contains(value)) faults.Add(field, list.Fault(value));
-        }
-
-        DateOnly? Day(string? value, string field)
-        {
-            if (value is null) return null;
-            if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-            faults.Add(field, "is not a date: 2026-03-14");
-            return null;
-        }
     }
 }

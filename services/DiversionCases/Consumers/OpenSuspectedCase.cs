@@ -2,6 +2,7 @@ using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
@@ -11,7 +12,7 @@ using MassTransit;
 namespace Exchange.DiversionCases.Consumers;
 
 /// <summary>A forgery of end-user documentation that became a case: the key is the rule that one forgery opens one case.</summary>
-public sealed class CaseOfForgery
+internal sealed class CaseOfForgery
 {
     public required Guid ForgeryId { get; init; }
     public required Guid CaseId { get; init; }
@@ -37,7 +38,7 @@ internal sealed class OpenSuspectedCase(CasesDb db, IOutbox<CasesDb> outbox, Pla
         var now = clock.GetUtcNow();
         var content = ContentOf(forgery);
         Check(content, forgery, now);
-        var inItsName = new Principal { Member = forgery.AskingState, Subject = DiversionCasesModule.Service, Addresses = [forgery.AskingState] };
+        var inItsName = new Principal { Member = forgery.AskingState, Subject = DiversionCasesModule.Name, Addresses = [forgery.AskingState] };
         var opened = DiversionCase.Report(inItsName, content, releases: [], References.New(forgery.AskingState, now, numbers.Next()), now);
         db.Cases.Add(opened);
         db.AddRange(Grants.Of<DiversionCase>(opened.Id, opened.Originator, releases: []));

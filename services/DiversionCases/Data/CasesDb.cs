@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Exchange.Access;
-using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Exchange.DiversionCases.Data;
@@ -32,11 +30,7 @@ internal abstract class CasesDb(DbContextOptions options) : ExchangeDb(options)
             record.HasIndex(c => c.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
             record.Property(c => c.Originator).HasMaxLength(16);
             record.Property(c => c.Revision).IsConcurrencyToken();
-            record.Property(c => c.Releases).HasConversion(
-                releases => JsonSerializer.Serialize(releases, JsonSerializerOptions.Web),
-                json => JsonSerializer.Deserialize<List<Release>>(json, JsonSerializerOptions.Web)!,
-                // Set whole or not at all: the aggregate never changes a list in place.
-                new ValueComparer<IReadOnlyList<Release>>((a, b) => ReferenceEquals(a, b), list => list.Count, list => list));
+            record.Property(c => c.Releases).AsJson();
         });
         modelBuilder.Entity<EarlierVersion>(version =>
         {

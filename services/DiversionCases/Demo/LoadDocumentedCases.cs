@@ -2,6 +2,7 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
@@ -9,6 +10,7 @@ using Exchange.Hosting.Data;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -21,12 +23,10 @@ namespace Exchange.DiversionCases.Demo;
 /// </summary>
 internal sealed partial class LoadDocumentedCases(
     IServiceScopeFactory scopes, TrustDirectory trust, PlaceLookup places, IOptions<JsonOptions> json, TimeProvider clock,
-    ILogger<LoadDocumentedCases> log) : BackgroundService
+    ILogger<LoadDocumentedCases> log) : PeriodicWork("Loading the documented cases", TimeSpan.FromSeconds(1), atOnce: true, scopes, clock, log)
 {
     /// <summary>The setting that asks for it.</summary>
     public const string Setting = "DiversionCases:Demo";
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>A case as posted, and in whose name the sample shows it.</summary>
     public sealed record DocumentedCase(string Reference, string Originator, ReportCase.Request Case);
@@ -37,44 +37,32 @@ internal sealed partial class LoadDocumentedCases(
         return JsonSerializer.Deserialize<List<DocumentedCase>>(stream, options)!;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
         var cases = Read(json.Value.SerializerOptions);
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
+        // At the first start, members and groups become known a moment after the host serves.
+        if (!cases.All(IsKnown)) return false;
+        var loaded = 0;
+        foreach (var documented in cases)
         {
-            // At the first start, members and groups become known a moment after the host serves.
-            if (!cases.All(IsKnown)) continue;
-            try
-            {
-                var loaded = 0;
-                foreach (var documented in cases)
-                {
-                    if (await LoadAsync(documented, stoppingToken)) loaded++;
-                }
-                if (loaded > 0) LogLoaded(log, loaded);
-                return;
-            }
-            catch (Exception e) when (Outages.IsOutage(e))
-            {
-                LogWaiting(log, e.GetType().Name);
-            }
+            if (await LoadAsync(documented, ct)) loaded++;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        if (loaded > 0) LogLoaded(log, loaded);
+        return true;
     }
 
     private bool IsKnown(DocumentedCase documented)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         return trust.IsActive(documented.Originator)
             && documented.Case.Releases!.SelectMany(release => release.To!).All(to => trust.Reached(to, today) is not null);
     }
 
     private async Task<bool> LoadAsync(DocumentedCase documented, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CasesDb>();
-        var (now, faults) = (clock.GetUtcNow(), new Faults());
+        var (now, faults) = (Clock.GetUtcNow(), new Faults());
         var inItsName = new Principal { Member = documented.Originator, Subject = "documented-examples", Addresses = [documented.Originator] };
         if (await db.VisibleTo<DiversionCase>(inItsName, now).AnyAsync(c => c.Record.Reference == documented.Reference, ct)) return false;
 
@@ -99,9 +87,6 @@ internal sealed partial class LoadDocumentedCases(
             return false;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "The documented cases wait for the database: {Exception}")]
-    private static partial void LogWaiting(ILogger log, string exception);
 
     [LoggerMessage(LogLevel.Information, "Loaded {Count} documented cases for the demonstration")]
     private static partial void LogLoaded(ILogger log, int count);

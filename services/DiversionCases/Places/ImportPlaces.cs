@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.DiversionCases.Places;
 
 /// <summary>
-/// Takes a file of the official UN/LOCODE list from the operator: all of it, or with one bad line nothing. The same file
-/// again changes nothing; a code that another file brought stays.
+/// Imports a file of the official UN/LOCODE list, for the operator: all of it, or nothing if a line is bad. The same file again changes nothing; a code
+/// from another file stays.
 /// </summary>
 internal static class ImportPlaces
 {
@@ -22,15 +22,26 @@ internal static class ImportPlaces
     private const int SavedAtOnce = 2000;
     private const int MostWarnings = 50;
 
-    /// <summary>What came of it, in lines of the file.</summary>
+    /// <summary>The result, in lines of the file.</summary>
+    /// <param name="Encoding">The encoding that the file was read in.</param>
+    /// <param name="Lines">Lines that hold a place.</param>
+    /// <param name="Added">Places that were not known.</param>
+    /// <param name="Changed">Places that were known otherwise.</param>
+    /// <param name="Unchanged">Places that were known so.</param>
+    /// <param name="Skipped">Lines that hold no place of a country.</param>
+    /// <param name="Warnings">How many warnings there are.</param>
+    /// <param name="FirstWarnings">The first 50 of them.</param>
     public sealed record Response(
         string Encoding, int Lines, int Added, int Changed, int Unchanged, int Skipped, int Warnings, IReadOnlyList<Warning> FirstWarnings);
 
+    /// <summary>Something odd in a line that was imported all the same.</summary>
+    /// <param name="Line">The line, counted from 1.</param>
+    /// <param name="Problem">What is odd.</param>
     public sealed record Warning(int Line, string Problem);
 
     public static void Map(IEndpointRouteBuilder places) =>
         places.MapPost("/import", HandleAsync)
-            .WithName("ImportPlaces")
+            .WithName("ImportPlaces").WithSummary("Imports the official list of places")
             .Accepts<IFormFile>("text/csv")
             .WithMetadata(new RequestSizeLimitAttribute(MaxFileSize))
             .RequireScope(Scopes.PlacesWrite);
@@ -56,9 +67,8 @@ internal static class ImportPlaces
     private static async Task<(int Added, int Changed)> StoreAsync(
         UnlocodeFile file, Principal caller, CasesDb db, TimeProvider clock, CancellationToken ct)
     {
-        // The filter of Idempotency-Key may have begun one already.
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        // Two imports at once take the same number, and the second is told so by the index (409).
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Two imports at once take the same number, and the index refuses the second (409).
         var import = new PlaceImport
         {
             Number = 1 + (await db.Set<PlaceImport>().MaxAsync(i => (int?)i.Number, ct) ?? 0),
@@ -93,7 +103,7 @@ internal static class ImportPlaces
         (import.Added, import.Changed) = (added, changed);
         db.Update(import);
         await db.SaveChangesAsync(ct);
-        if (transaction is not null) await transaction.CommitAsync(ct);
+        await transaction.CommitAsync(ct);
         return (added, changed);
     }
 

@@ -1,14 +1,12 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Exchange.Contracts;
 
 namespace Exchange.DiversionCases.Places;
 
 /// <summary>What a UN/LOCODE turns out to be.</summary>
-public enum PlaceFinding
+internal enum PlaceFinding
 {
     /// <summary>In the table.</summary>
     Verified,
@@ -24,30 +22,26 @@ public enum PlaceFinding
 }
 
 /// <summary>A finding: the place where it is acceptable, else the words for its sender.</summary>
-public sealed record PlaceCheck(PlaceFinding Finding, Place? Place, string? Fault)
-{
-    [MemberNotNullWhen(true, nameof(Place)), MemberNotNullWhen(false, nameof(Fault))]
-    public bool IsAcceptable => Finding is PlaceFinding.Verified or PlaceFinding.Unverified;
-}
+internal sealed record PlaceCheck(PlaceFinding Finding, Place? Place, string? Fault);
 
 /// <summary>
-/// The places that the service knows: those it brings along (<c>places.csv</c>) and those that the operator imported. It answers
+/// The places that the service knows: those that are shipped (<c>places.csv</c>) and those that the operator imported. It answers
 /// from memory; <see cref="PlaceRefresher"/> keeps it current.
 /// </summary>
-public sealed partial class PlaceLookup
+internal sealed partial class PlaceLookup
 {
-    private static readonly FrozenDictionary<string, KnownPlace> BroughtAlong = ReadTable();
-    private volatile Table table = new(BroughtAlong.Values);
+    private static readonly FrozenDictionary<string, KnownPlace> Shipped = ReadTable();
+    private volatile Table table = new(Shipped.Values);
 
     /// <summary>What <paramref name="locode"/> is, and whether it lies in <paramref name="statedCountry"/> (alpha-3), where one is stated.</summary>
     public PlaceCheck Check(string locode, string? statedCountry = null)
     {
         if (!WellFormed().IsMatch(locode))
-            return new(PlaceFinding.Malformed, null, "This is not a UN/LOCODE: two letters of the country and three letters or digits (2 to 9) of the place, such as KEMBA.");
+            return new(PlaceFinding.Malformed, null, "is not a UN/LOCODE: two letters of the country and three letters or digits (2 to 9) of the place, such as KEMBA");
         if (Countries.FindAlpha2(locode[..2]) is not { } country)
-            return new(PlaceFinding.Malformed, null, $"\"{locode}\" is not a UN/LOCODE: \"{locode[..2]}\" is no country.");
+            return new(PlaceFinding.Malformed, null, $"\"{locode}\" is not a UN/LOCODE: \"{locode[..2]}\" is no country");
         if (statedCountry is not null && statedCountry != country.Alpha3)
-            return new(PlaceFinding.OtherCountry, null, $"\"{locode}\" lies in {country.Alpha3}, not in {statedCountry}.");
+            return new(PlaceFinding.OtherCountry, null, $"\"{locode}\" lies in {country.Alpha3}, not in {statedCountry}");
         return table.ByLocode.TryGetValue(locode, out var known)
             ? new(PlaceFinding.Verified, new Place(locode, country.Alpha3, known.Name, known.Position, Verified: true), null)
             : new(PlaceFinding.Unverified, new Place(locode, country.Alpha3, null, null, Verified: false), null);
@@ -59,12 +53,12 @@ public sealed partial class PlaceLookup
     /// </summary>
     internal IEnumerable<KnownPlace> Search(string? query, string? countryAlpha2, string? after)
     {
-        var name = query is null ? null : Fold(query);
+        var name = query is null ? null : NameFolding.Fold(query);
         var code = query?.ToUpperInvariant();
         return table.InOrder
             .Where(entry => after is null || string.CompareOrdinal(entry.Place.Locode, after) > 0)
             .Where(entry => countryAlpha2 is null || entry.Place.CountryAlpha2 == countryAlpha2)
-            .Where(entry => name is null || entry.Folded.Contains(name, StringComparison.Ordinal) || entry.Place.Locode.StartsWith(code!, StringComparison.Ordinal))
+            .Where(entry => query is null || (name!.Length > 0 && entry.Folded.Contains(name, StringComparison.Ordinal)) || entry.Place.Locode.StartsWith(code!, StringComparison.Ordinal))
             .Select(entry => entry.Place);
     }
 
@@ -74,21 +68,14 @@ public sealed partial class PlaceLookup
     /// </summary>
     internal void Use(IEnumerable<KnownPlace> imported)
     {
-        var places = new Dictionary<string, KnownPlace>(BroughtAlong);
+        var places = new Dictionary<string, KnownPlace>(Shipped);
         foreach (var place in imported)
         {
-            if (BroughtAlong.TryGetValue(place.Locode, out var own))
+            if (Shipped.TryGetValue(place.Locode, out var own))
                 (place.Latitude, place.Longitude) = (own.Latitude, own.Longitude);
             places[place.Locode] = place;
         }
         table = new(places.Values);
-    }
-
-    private static string Fold(string text)
-    {
-        // Normalize() throws on lone surrogates (enumerating replaces them) and on some code points that are not assigned.
-        var assigned = string.Concat(text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned));
-        return string.Concat(assigned.Normalize(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToUpperInvariant();
     }
 
     private static FrozenDictionary<string, KnownPlace> ReadTable()
@@ -117,6 +104,6 @@ public sealed partial class PlaceLookup
         public FrozenDictionary<string, KnownPlace> ByLocode { get; } = places.ToFrozenDictionary(place => place.Locode);
 
         public (KnownPlace Place, string Folded)[] InOrder { get; } =
-            [.. places.OrderBy(place => place.Locode, StringComparer.Ordinal).Select(place => (place, Fold(place.Name)))];
+            [.. places.OrderBy(place => place.Locode, StringComparer.Ordinal).Select(place => (place, NameFolding.Fold(place.Name)))];
     }
 }

@@ -1,44 +1,48 @@
-using System.Text.Json;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Exchange.DiversionCases.Places;
 
-/// <summary>Finds places by name, code or country, for whoever writes a case's location or route.</summary>
+/// <summary>Finds places by name, code or country, for a case's location or route.</summary>
 internal static class SearchPlaces
 {
-    private const int LongestQuery = 100;
-
-    /// <summary>A place as it is answered; functions are codes of the vocabulary <c>place_function</c>, position is longitude and latitude.</summary>
-    public sealed record Response(string Locode, string Country, string Name, IReadOnlyList<string> Functions, IReadOnlyList<double>? Point);
-
-    public static void Map(IEndpointRouteBuilder places) =>
-        places.MapGet("/", Handle).WithName("SearchPlaces").RequireScope(Scopes.PlacesRead);
-
-    internal static Results<JsonBytes, ProblemHttpResult> Handle(
-        HttpContext http, PlaceLookup lookup, Cursors cursors, IOptions<JsonOptions> json, string? q = null, string? country = null, int? limit = null, string? cursor = null)
+    /// <summary>All that are given have to hold; without any, every known place.</summary>
+    public sealed record Filter
     {
-        var faults = new Faults();
-        var most = Pages.Limit(limit, faults);
-        if (q?.Length > LongestQuery) faults.Add("q", $"has at most {LongestQuery} characters");
-        var stated = country is null ? null : Countries.Find(country);
-        if (country is not null && stated is null) faults.Add("country", Countries.Fault(country));
-        var filter = $"places {stated?.Alpha3} {q}";
-        string? after = null;
-        if (cursor is not null && !cursors.TryUnprotect(cursor, filter, out after)) faults.Add("cursor", "is not one of this list with these filters");
-        if (faults.Any) return faults.ToProblem();
+        /// <summary>Part of a name, in any way of writing, or the beginning of a code.</summary>
+        [FromQuery(Name = "q")] [Text(100)] public string? Q { get; init; }
 
-        var found = lookup.Search(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), stated?.Alpha2, after).Take(most + 1).ToList();
-        var next = found.Count > most ? cursors.Protect(found[most - 1].Locode, filter) : null;
-        return Pages.Of(http, found.Take(most).Select(place => JsonSerializer.SerializeToUtf8Bytes(Serve(place), json.Value.SerializerOptions)), next);
+        /// <summary>The country.</summary>
+        [FromQuery(Name = "country")] [Country] public string? Country { get; init; }
     }
 
-    private static Response Serve(KnownPlace place) => new(
+    /// <summary>A place.</summary>
+    /// <param name="Locode">UN/LOCODE.</param>
+    /// <param name="Country">ISO 3166-1 alpha-3.</param>
+    /// <param name="Name">The name in the official list.</param>
+    /// <param name="Functions">Codes of the vocabulary <c>place_function</c>.</param>
+    /// <param name="Point">Longitude and latitude in degrees (WGS 84), where they are known.</param>
+    public sealed record Line(string Locode, string Country, string Name, IReadOnlyList<string> Functions, IReadOnlyList<double>? Point);
+
+    public static void Map(IEndpointRouteBuilder places) =>
+        places.MapGet("/", Handle).WithName("SearchPlaces").WithSummary("Finds places").RequireScope(Scopes.PlacesRead);
+
+    internal static Results<PageAnswer<Line>, ProblemHttpResult> Handle([AsParameters] Filter filter, [AsParameters] Paging paging, PlaceLookup lookup, TimeProvider clock)
+    {
+        var faults = new Faults();
+        new Check(faults) { Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) }.Fields(filter);
+        var page = paging.Read<string?>("places", filter, faults);
+        if (faults.Any) return faults.ToProblem();
+
+        var country = filter.Country is { } stated ? Countries.Find(stated)!.Alpha2 : null;
+        return page.Answer(lookup.Search(filter.Q?.Trim(), country, page.After).Take(page.Take).ToList(), place => place.Locode, Serve);
+    }
+
+    private static Line Serve(KnownPlace place) => new(
         place.Locode,
         Countries.FindAlpha2(place.CountryAlpha2)!.Alpha3,
         place.Name,

@@ -2,35 +2,57 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
-using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.DiversionCases.Releases;
 
-/// <summary>Tells which members and functions releases would reach today, and at which level, before anything is stored.</summary>
+/// <summary>Returns the members and functions that releases would reach today, and at which level. Nothing is stored.</summary>
 internal static class PreviewRelease
 {
     /// <summary>The releases, and the case that they are for where there is one already.</summary>
-    public sealed record Request(Guid? CaseId, IReadOnlyList<ReleaseInput>? Releases);
+    public sealed record Request
+    {
+        /// <summary>The case that they are for, if it was reported already.</summary>
+        public Guid? CaseId { get; init; }
 
-    /// <summary>Whom the releases would reach; the originator itself, who sees all, is left out.</summary>
+        /// <summary>The releases to try.</summary>
+        [RequiredField] public IReadOnlyList<ReleaseInput>? Releases { get; init; }
+    }
+
+    /// <summary>Whom the releases would reach, without the originator itself.</summary>
+    /// <param name="Items">A line for each member and level.</param>
     public sealed record Response(IReadOnlyList<Reached> Items);
 
-    /// <summary>A member, with the functions that would see the case at this level; none named means any.</summary>
+    /// <summary>A member that would see the case at a level.</summary>
+    /// <param name="Member">The member's code.</param>
+    /// <param name="Name">The member's name.</param>
+    /// <param name="Level">The level at which it would see the case.</param>
+    /// <param name="Functions">The functions of the authorities that would see it; empty for all.</param>
+    /// <param name="Until">When the release ends, if it does.</param>
     public sealed record Reached(string Member, string Name, ReleaseLevel Level, IReadOnlyList<string> Functions, DateTimeOffset? Until);
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/preview", HandleAsync)
-        .WithName("PreviewRelease").WithSummary("Tells whom releases would reach").RequireScope(Scopes.ReleasesWrite);
+        .WithName("PreviewRelease").WithSummary("Lists whom releases would reach").RequireScope(Scopes.ReleasesWrite)
+        .Refuses(StatusCodes.Status403Forbidden, "forbidden", "another member reported the case")
+        .Refuses(StatusCodes.Status404NotFound, "not-found", "the case does not exist, or the caller may not see it")
+        .Refuses(StatusCodes.Status409Conflict, WithdrawnCase.Code, "the case was withdrawn").WithExample("release-preview");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, CasesDb db, TrustDirectory trust, PlaceLookup places, TimeProvider clock, HttpRequest http, CancellationToken ct)
+        Request request, Principal caller, Records<CasesDb, DiversionCase, CaseView> cases, TrustDirectory trust, TimeProvider clock, CancellationToken ct)
     {
         var (now, faults) = (clock.GetUtcNow(), new Faults());
-        if (request.CaseId is { } id && await OwnCase.FindAsync(db, id, caller, places, now, http, ct) is { Problem: { } problem }) return problem;
-        if (request.Releases is null) faults.Add("releases", "is mandatory");
+        if (request.CaseId is { } id)
+        {
+            var (found, problem) = await cases.FindToChangeAsync(id, ct);
+            if (found is null) return problem!;
+            if (WithdrawnCase.Refuse(found.Record) is { } withdrawn) return withdrawn;
+        }
+        if (request.Releases is null) faults.Add("releases", "is required");
         var releases = ReleaseRules.Check(request.Releases, trust, now, faults);
         if (faults.Any) return faults.ToProblem();
         return TypedResults.Ok(new Response([.. Reach(releases, caller.Member, trust, DateOnly.FromDateTime(now.UtcDateTime))]));

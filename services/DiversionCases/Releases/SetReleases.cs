@@ -5,6 +5,7 @@ using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
@@ -12,30 +13,38 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.DiversionCases.Releases;
 
-/// <summary>Sets to whom a case of the caller's State is released, in place of what was; none takes all releases back.</summary>
+/// <summary>Sets to whom a case of the caller's State is released, in place of earlier releases. An empty list withdraws all of them.</summary>
 internal static class SetReleases
 {
-    public sealed record Request(IReadOnlyList<ReleaseInput>? Releases);
+    /// <summary>The releases of the case.</summary>
+    public sealed record Request
+    {
+        /// <summary>To whom the case is released. An empty list withdraws all releases.</summary>
+        // Nothing given must not be taken for "to nobody".
+        [RequiredField] public IReadOnlyList<ReleaseInput>? Releases { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder cases) => cases.MapPut("/{id:guid}/releases", HandleAsync)
-        .WithName("SetReleases").WithSummary("Sets to whom a case is released").RequireScope(Scopes.ReleasesWrite).WithIdempotency<CasesDb>();
+        .WithName("SetReleases").WithSummary("Sets to whom a case is released").RequireScope(Scopes.ReleasesWrite).WithIdempotency<CasesDb>()
+        .ChangesCase().WithExample("releases");
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Principal caller, CasesDb db, IOutbox<CasesDb> outbox,
-        TrustDirectory trust, PlaceLookup places, TimeProvider clock, HttpRequest http, CancellationToken ct)
+    internal static async Task<Results<ViewAnswer<CaseView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, Records<CasesDb, DiversionCase, CaseView> cases, CasesDb db, IOutbox<CasesDb> outbox,
+        TrustDirectory trust, PlaceLookup places, TimeProvider clock, CancellationToken ct)
     {
+        var (found, problem) = await cases.FindToChangeAsync(id, ct);
+        if (found is null) return problem!;
+        if (WithdrawnCase.Refuse(found.Record) is { } withdrawn) return withdrawn;
         var (now, faults) = (clock.GetUtcNow(), new Faults());
-        var own = await OwnCase.FindAsync(db, id, caller, places, now, http, ct);
-        if (own.Found is not { } found) return own.Problem!;
-        // Nothing said must not be taken for "to nobody".
-        if (request.Releases is null) faults.Add("releases", "is mandatory; an empty list takes all releases back");
+        if (request.Releases is null) faults.Add("releases", "is required; an empty list withdraws all releases");
         var releases = ReleaseRules.Check(request.Releases, trust, now, faults);
         if (faults.Any) return faults.ToProblem();
 
-        found.Release(releases);
-        await db.SetGrantsAsync<DiversionCase>(id, found.Originator, releases, ct);
-        await outbox.PublishAsync(new CaseAmended(found.Facts(places)), ct);
+        var released = found.Record;
+        released.Release(releases);
+        await db.SetGrantsAsync<DiversionCase>(id, released.Originator, releases, ct);
+        await outbox.PublishAsync(new CaseAmended(released.Facts(places)), ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(LevelJson.Serialize(CaseView.Of(found, ReleaseLevel.Full, caller, places, now), ReleaseLevel.Full));
+        return await cases.ShowChangedAsync(released, ct);
     }
 }

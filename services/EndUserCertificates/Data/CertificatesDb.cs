@@ -100,7 +100,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             mention.HasIndex(m => m.Key);
             mention.HasOne<CaseFact>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.AddCaseCatchUp();
+        modelBuilder.AddCatchUps();
         modelBuilder.AddVerifications();
         modelBuilder.Entity<StatusEntry>(entry =>
         {

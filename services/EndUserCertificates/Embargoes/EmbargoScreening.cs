@@ -202,7 +202,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
                 { Area: not null } => EmbargoOutcome.ExemptionCheck,
                 _ => EmbargoOutcome.ElevatedRisk,
             }) : [];
-            var byName = party.Name is { } name ? ByName(EmbargoNames.Fold(name)) : [];
+            var byName = party.Name is { } name ? ByName(NameFolding.Fold(name)) : [];
             // Of one entry, the graver reason.
             return byName.Concat(byState).GroupBy(match => match.Embargo).Select(same => same.MaxBy(match => match.AsWritten)!);
         }
@@ -266,7 +266,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
             public ILookup<string?, Embargo> ByTerritory { get; } = data.Embargoes.ToLookup(embargo => embargo.Territory);
 
             public IReadOnlyList<(Embargo Embargo, string AsWritten, string Folded)> Names { get; } =
-                [.. data.Embargoes.SelectMany(embargo => embargo.Names, (embargo, name) => (embargo, name, EmbargoNames.Fold(name)))];
+                [.. data.Embargoes.SelectMany(embargo => embargo.Names, (embargo, name) => (embargo, name, NameFolding.Fold(name)))];
         }
 
         private static string Against(Embargo embargo) => embargo.TargetKind switch

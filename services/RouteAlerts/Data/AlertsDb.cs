@@ -24,7 +24,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
         base.OnModelCreating(modelBuilder);
         modelBuilder.AddGrants<RouteAlert>("alert_grants");
         modelBuilder.AddGrants<FeedEntry>("feed_grants");
-        modelBuilder.AddCaseCatchUp();
+        modelBuilder.AddCatchUps();
         modelBuilder.Entity<RouteAlert>(alert =>
         {
             alert.ToTable("alerts");

@@ -107,7 +107,7 @@ public static class EmbargoFile
             faults.Add($"{at} has neither a territory nor names: nothing would ever match it");
         }
         if (embargo.Area is not null && embargo.Territory is null) faults.Add($"{at}.area is part of no territory");
-        if (embargo.Names.Any(name => name is not null && EmbargoNames.Fold(name).Length < EmbargoNames.Shortest))
+        if (embargo.Names.Any(name => name is not null && NameFolding.Fold(name).Length < EmbargoNames.Shortest))
             faults.Add($"{at}.names holds a name of fewer than {EmbargoNames.Shortest} letters and digits, which would match nearly everything");
 
         if (embargo.ReviewDate < embargo.EffectiveFrom) faults.Add($"{at}.reviewDate is before effectiveFrom");
@@ -144,19 +144,6 @@ public static class EmbargoNames
     /// <summary>The fewest letters and digits of a name in the data.</summary>
     public const int Shortest = 4;
 
-    /// <summary>Words of letters and digits, upper case, a space between.</summary>
-    public static string Fold(string name)
-    {
-        var folded = new StringBuilder(name.Length);
-        foreach (var rune in Decomposed(name).EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark) continue;
-            if (Rune.IsLetterOrDigit(rune)) folded.Append(Rune.ToUpperInvariant(rune));
-            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
-        }
-        return folded.ToString().TrimEnd();
-    }
-
     /// <summary>Whether a party's name holds the listed one, as whole words; both folded.</summary>
     public static bool Holds(string folded, string listed)
     {
@@ -166,8 +153,4 @@ public static class EmbargoNames
         }
         return false;
     }
-
-    // Normalize() throws on lone surrogates (enumerating replaces them) and on some code points that are not assigned.
-    private static string Decomposed(string name) => Ascii.IsValid(name) ? name : string.Concat(name.EnumerateRunes()
-        .Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned)).Normalize(NormalizationForm.FormKD);
 }

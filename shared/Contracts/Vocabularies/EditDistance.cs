@@ -1,7 +1,7 @@
 namespace Exchange.Contracts;
 
 /// <summary>How many typing errors lie between two words.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours cost one each.</summary>
     public static int Between(string a, string b)

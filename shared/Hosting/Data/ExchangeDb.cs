@@ -1,31 +1,35 @@
 using Exchange.Hosting.Http;
+using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Exchange.Hosting.Data;
 
-/// <summary>
-/// The base of every service's database: what all of them hold (outbox, inbox, parked messages, idempotency keys), and
-/// how the two providers store time.
-/// </summary>
+/// <summary>The base of every service's database: outbox, inbox, parked messages and idempotency keys, beside the service's own tables.</summary>
 public abstract class ExchangeDb(DbContextOptions options) : DbContext(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        // SQLite compares a DateTimeOffset as text, which does not order; ticks of UTC do.
-        if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-        else configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.ConfigureStoredTime(Database);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        Messaging.MessagingModel.AddMessaging(modelBuilder);
+        modelBuilder.AddMessaging();
         modelBuilder.AddIdempotency();
     }
+}
 
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
-        time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
-
-    // Npgsql takes only offset zero for timestamptz.
-    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(time => time.ToUniversalTime(), time => time);
+/// <summary>Registers a service's database.</summary>
+public static class ExchangeDatabase
+{
+    /// <inheritdoc cref="DatabaseRegistration.AddDatabase"/>
+    public static IHostApplicationBuilder AddExchangeDatabase<TDb, TPostgres, TSqlite>(this IHostApplicationBuilder builder, string name, string? file = null)
+        where TDb : ExchangeDb
+        where TPostgres : TDb
+        where TSqlite : TDb
+    {
+        builder.AddDatabase<TDb, TPostgres, TSqlite>(name, file);
+        builder.Services.AddHostedService<IdempotencyPruner<TDb>>();
+        return builder;
+    }
 }

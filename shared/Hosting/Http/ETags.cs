@@ -13,6 +13,9 @@ public static class ETags
     public static string Of(ReadOnlySpan<byte> representation) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(representation).AsSpan(0, 16))}\"";
 
+    /// <summary>Whether the request bears <c>If-Match</c>.</summary>
+    public static bool IsConditional(HttpRequest request) => request.Headers.IfMatch.Count > 0;
+
     /// <summary>Whether a change may go on: there is no <c>If-Match</c>, or it names the tag that the caller was shown.</summary>
     public static bool Allows(HttpRequest request, string etag) =>
         request.GetTypedHeaders().IfMatch is not { Count: > 0 } wanted ||

@@ -3,8 +3,12 @@ using Exchange.Hosting.Data;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Exchange.Hosting.Http;
 
@@ -18,7 +22,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
         var problem = exception switch
         {
-            BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
+            BadHttpRequestException { InnerException: JsonException or InvalidOperationException } => Malformed(httpContext),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, Problems.ForStatus(bad.StatusCode).Code, Problems.ForStatus(bad.StatusCode).Title),
             // Thrown by the readers of forms: a character or a size that no form may have.
             InvalidDataException => Problems.Malformed("The form cannot be read."),
@@ -40,19 +44,12 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
         return true;
     }
 
-    // Where the reader stopped, in the terms of the sender; the reader's own text would name our types.
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Malformed(JsonException e) => TypedResults.Problem(
-        statusCode: StatusCodes.Status400BadRequest,
-        type: "/problems/malformed",
-        title: "The body cannot be read",
-        detail: $"The JSON is not well-formed, nests too deep, repeats a key, or has a key or a type that this operation does not take, at {Path(e)}"
-            + (e.LineNumber is { } line ? $", line {line + 1}, byte {e.BytePositionInLine + 1}." : "."),
-        extensions: new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [Path(e)] = ["cannot be read"] } });
-
-    private static string Path(JsonException e)
+    private static ProblemHttpResult Malformed(HttpContext http)
     {
-        var path = e.Path is { Length: > 0 } p ? p.StartsWith("$.", StringComparison.Ordinal) ? p[2..] : p : "$";
-        return path.Length <= 200 ? path : path[..200];
+        if (RequestForm.BodyOf(http) is not var (body, type)) return Problems.Malformed("The body cannot be read.");
+        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var faults = JsonFaults.Find(body, type, options);
+        return faults.Count > 0 ? Problems.MalformedBody(faults) : Problems.Malformed("The body cannot be read.");
     }
 
     [LoggerMessage(LogLevel.Warning, "Answered 503: {Exception}")]

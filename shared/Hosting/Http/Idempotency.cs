@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Hosting.OpenApi;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Hosting.Http;
@@ -47,8 +48,10 @@ public static class Idempotency
     });
 
     /// <summary>Honours <c>Idempotency-Key</c> on an endpoint that changes <typeparamref name="TDb"/>.</summary>
-    public static RouteHandlerBuilder WithIdempotency<TDb>(this RouteHandlerBuilder endpoint) where TDb : DbContext =>
-        endpoint.AddEndpointFilter(async (context, next) =>
+    public static RouteHandlerBuilder WithIdempotency<TDb>(this RouteHandlerBuilder endpoint) where TDb : DbContext => endpoint
+        .ReadsHeader(Header, "A value of your own choice, unique for this request. Repeated with it within 24 hours, the request gets the first answer again and changes nothing.")
+        .Refuses(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", "this `Idempotency-Key` was used with another body")
+        .AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;
             if (!http.Request.Headers.TryGetValue(Header, out var values)) return await next(context);
@@ -79,25 +82,13 @@ public static class Idempotency
             return new Written(answer);
         });
 
-    /// <summary>Takes the key for this request; or gives the answer that it has already had.</summary>
+    /// <summary>Takes the key for this request and returns null, or returns the answer that the key had before.</summary>
     private static async Task<IdempotencyKey?> ClaimAsync(DbContext db, string id, string bodyHash, DateTimeOffset now, CancellationToken ct)
     {
         var keys = db.Set<IdempotencyKey>();
         await keys.Where(k => k.Id == id && k.ExpiresAt <= now).ExecuteDeleteAsync(ct);
-        var sql = $$"""
-            INSERT INTO {{Table(db)}} ("Id", "BodyHash", "Status", "Headers", "Body", "ExpiresAt")
-            VALUES ({0}, {1}, 0, '', {2}, {3}) ON CONFLICT DO NOTHING
-            """;
-        object expires = db.Database.IsSqlite() ? (now + Kept).UtcTicks : now + Kept;
-        return await db.Database.ExecuteSqlRawAsync(sql, [id, bodyHash, Array.Empty<byte>(), expires], ct) == 1
-            ? null
-            : await keys.AsNoTracking().SingleAsync(k => k.Id == id, ct);
-    }
-
-    private static string Table(DbContext db)
-    {
-        var type = db.Model.FindEntityType(typeof(IdempotencyKey))!;
-        return type.GetSchema() is { } schema ? $"\"{schema}\".\"{type.GetTableName()}\"" : $"\"{type.GetTableName()}\"";
+        var claimed = new IdempotencyKey { Id = id, BodyHash = bodyHash, Status = 0, Headers = "", Body = [], ExpiresAt = now + Kept };
+        return await db.TryInsertAsync(claimed, ct) ? null : await keys.AsNoTracking().SingleAsync(k => k.Id == id, ct);
     }
 
     private static async Task<Answer> CaptureAsync(HttpContext http, object? result)
@@ -123,8 +114,8 @@ public static class Idempotency
 
     private static async Task<string> BodyHashAsync(HttpRequest request)
     {
-        // Buffered by the pipeline (ExchangeDefaults) when the header is there.
-        request.Body.Position = 0;
+        // The pipeline has read a JSON body whole (RequestForm).
+        if (request.Body.CanSeek) request.Body.Position = 0;
         return Convert.ToHexString(await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted));
     }
 
@@ -151,32 +142,23 @@ public static class Idempotency
     }
 }
 
-/// <summary>Forgets answers whose 24 hours are over, a bounded batch at a time.</summary>
-internal sealed partial class IdempotencyPruner<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyPruner<TDb>> log)
-    : BackgroundService where TDb : DbContext
+/// <summary>Deletes answers whose 24 hours are over, a bounded batch at a time.</summary>
+internal sealed class IdempotencyPruner<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyPruner<TDb>> log)
+    : PeriodicWork($"Pruning the idempotency keys of {typeof(TDb).Name}", TimeSpan.FromMinutes(10), atOnce: false, scopes, clock, log) where TDb : DbContext
 {
     private const int Batch = 1000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var keys = services.GetRequiredService<TDb>().Set<IdempotencyKey>();
+        var now = Clock.GetUtcNow();
+        int removed;
+        do
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var keys = scope.ServiceProvider.GetRequiredService<TDb>().Set<IdempotencyKey>();
-                var now = clock.GetUtcNow();
-                var expired = keys.Where(k => k.ExpiresAt <= now).OrderBy(k => k.ExpiresAt).Select(k => k.Id).Take(Batch);
-                await keys.Where(k => expired.Contains(k.Id)).ExecuteDeleteAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(log, e, typeof(TDb).Name);
-            }
+            var expired = keys.Where(k => k.ExpiresAt <= now).OrderBy(k => k.ExpiresAt).Select(k => k.Id).Take(Batch);
+            removed = await keys.Where(k => expired.Contains(k.Id)).ExecuteDeleteAsync(ct);
         }
+        while (removed == Batch);
+        return false;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Expired idempotency keys of {Db} could not be removed; they will be next time")]
-    private static partial void LogFailed(ILogger log, Exception e, string db);
 }

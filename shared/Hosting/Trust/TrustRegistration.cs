@@ -4,6 +4,7 @@ using Exchange.Hosting.Data;
 using Exchange.Messaging;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class TrustRegistration
             // Why a token failed helps only whoever forges one.
             options.IncludeErrorDetails = false;
         });
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, Challenges>();
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All)
             authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(ExchangeClaims.Scope, scope));
@@ -47,9 +49,13 @@ public static class TrustRegistration
     public static void AddTrustProjection(this IBusRegistrationConfigurator bus, string service) =>
         bus.AddInboxConsumer<ProjectTrust, TrustDb>($"{service}-trust");
 
-    /// <summary>Only with a token that bears the scope: else 401, or 403.</summary>
+    /// <summary>Requires a token with the scope: else 401, or 403.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(scope);
+        endpoint.RequireAuthorization(scope).WithMetadata(new RequiredScopes([scope]));
+
+    /// <summary>Requires a token with one of the scopes: else 401, or 403.</summary>
+    public static TBuilder RequireAnyScope<TBuilder>(this TBuilder endpoint, params string[] scopes) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim(ExchangeClaims.Scope, scopes)).WithMetadata(new RequiredScopes(scopes));
 
     /// <summary>With a token of any member.</summary>
     public static TBuilder RequireMember<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
@@ -77,6 +83,9 @@ public static class TrustRegistration
         return PrincipalOf(http.User, services.GetRequiredService<TrustDirectory>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }
+
+/// <summary>The scopes of which a token needs one.</summary>
+internal sealed record RequiredScopes(IReadOnlyList<string> AnyOf);
 
 /// <summary>Ready only when it has heard of members: until then every token, however good, would be refused.</summary>
 internal sealed class TrustHealth(TrustDirectory trust) : IHealthCheck

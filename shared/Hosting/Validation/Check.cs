@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Exchange.Contracts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.Hosting;
 
@@ -23,13 +24,21 @@ public sealed class Check(
     /// <summary>The day (UTC) after which nothing can have happened yet.</summary>
     public required DateOnly Today { get; init; }
 
-    /// <summary>Nothing is mandatory: what there is is checked, and the rest was not to be had.</summary>
+    /// <summary>Skips required checks: the fields that were given are validated; missing ones could not be read.</summary>
     public bool Partial { get; init; }
+
+    /// <summary>422 if the rules beside the fields of a request do not hold, or null: for requests whose fields have no rules together.</summary>
+    public static ProblemHttpResult? Request(object request, DateTimeOffset now)
+    {
+        var faults = new Faults();
+        new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) }.Fields(request);
+        return faults.Any ? faults.ToProblem() : null;
+    }
 
     /// <summary>The field has to be there, or withheld with a reason.</summary>
     public void Required(object? value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        if (value is null && !Partial && !IsWithheld(field)) Fault(field, "is mandatory; what cannot be told is withheld with a reason");
+        if (value is null && !Partial && !IsWithheld(field)) Fault(field, withheld is null ? "is required" : "is required; withhold it with a reason if it cannot be shared");
     }
 
     public bool IsWithheld(string field) => withheld?.Contains(At(field)) == true;
@@ -56,10 +65,22 @@ public sealed class Check(
         foreach (var (value, at) in Each(values, most, field)) at.Text(value, max, field: "");
     }
 
-    /// <summary>Text of which <paramref name="fault"/> says what is wrong, or null.</summary>
-    public void Rule(string? value, Func<string, string?> fault, [CallerArgumentExpression(nameof(value))] string field = "")
+    /// <summary>Text of at most <paramref name="max"/> characters; <paramref name="fault"/> returns what is wrong with it, or null.</summary>
+    public void Rule(string? value, Func<string, string?> fault, [CallerArgumentExpression(nameof(value))] string field = "", int max = 100)
     {
-        if (value is not null && (PlainText.Fault(value, 100, lines: false) ?? fault(value)) is { } message) Fault(field, message);
+        if (value is not null && (PlainText.Fault(value, max, lines: false) ?? fault(value)) is { } message) Fault(field, message);
+    }
+
+    /// <summary>Applies the rules that stand beside the fields of <paramref name="value"/> and of everything inside it.</summary>
+    public void Fields(object value) => FieldRules.Of(value.GetType()).Apply(this, value);
+
+    /// <summary>The elements of a list whose own faults were reported already, each with the check of its fields. Null elements are left out.</summary>
+    public IEnumerable<(T Element, Check At)> Inside<T>(IReadOnlyList<T>? list, [CallerArgumentExpression(nameof(list))] string field = "")
+    {
+        for (var i = 0; i < (list?.Count ?? 0); i++)
+        {
+            if (list![i] is { } element) yield return (element, Below(string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]")));
+        }
     }
 
     public void Number(decimal? value, decimal min, decimal max, [CallerArgumentExpression(nameof(value))] string field = "")
@@ -110,7 +131,7 @@ public sealed class Check(
         }
         for (var i = 0; i < list.Count; i++)
         {
-            var at = new Check(faults, withheld, locodes, string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]")) { Today = Today, Partial = Partial };
+            var at = Below(string.Create(CultureInfo.InvariantCulture, $"{At(field)}[{i}]"));
             if (list[i] is { } element) yield return (element, at);
             else at.Fault("", "is null");
         }
@@ -119,9 +140,11 @@ public sealed class Check(
     /// <summary>The check of the fields of an object, where there is one.</summary>
     public bool In<T>(T? value, out T block, out Check at, [CallerArgumentExpression(nameof(value))] string field = "") where T : class
     {
-        (block, at) = (value!, value is null ? this : new Check(faults, withheld, locodes, At(field)) { Today = Today, Partial = Partial });
+        (block, at) = (value!, value is null ? this : Below(At(field)));
         return value is not null;
     }
+
+    private Check Below(string at) => new(faults, withheld, locodes, at) { Today = Today, Partial = Partial };
 
     public void Fault(string field, string message) => faults.Add(At(field), message);
 

@@ -25,6 +25,8 @@ public static class CheckDigits
     }
 
     /// <summary>UPU S10: two letters of the service, eight digits, a check digit modulo 11, two letters of the country.</summary>
+    public const string S10Pattern = "^[A-Z]{2}[0-9]{9}[A-Z]{2}$";
+
     public static string? S10(string value)
     {
         if (value.Length != 13 || !value[..2].All(char.IsAsciiLetterUpper) || !value[2..11].All(char.IsAsciiDigit) || !value[11..].All(char.IsAsciiLetterUpper))

@@ -1,5 +1,5 @@
 using Exchange.Contracts;
-namespace Exchange.DiversionCases.Cases;
+namespace Exchange.DiversionCases.Cases.Content;
 
 /// <summary>Codes of <see cref="CodeLists.CaseStatus"/> that rules speak of.</summary>
 internal static class CaseStatus

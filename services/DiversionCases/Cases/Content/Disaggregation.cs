@@ -1,20 +1,21 @@
 using Exchange.Access;
+using Exchange.Hosting;
 using Exchange.Contracts;
 
-namespace Exchange.DiversionCases.Cases;
+namespace Exchange.DiversionCases.Cases.Content;
 
 /// <summary>Numbers of persons affected, by sex, age and disability (paras 60, 82, 132): aggregates, never persons.</summary>
 [Leveled]
-public sealed record Disaggregation
+internal sealed record Disaggregation
 {
     /// <summary>Counts under this could point to persons.</summary>
     public const int SmallestShown = 5;
 
     /// <summary>All persons affected.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public int? Total { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? Sex { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? AgeBand { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<DisabilityCell>? Disability { get; init; }
+    [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Total { get; init; }
+    [Most(10)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? Sex { get; init; }
+    [Most(20)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? AgeBand { get; init; }
+    [Most(100)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<DisabilityCell>? Disability { get; init; }
 
     /// <summary>
     /// Without small counts, nor what gives them away. Where one cell of a breakdown is small, all its counts go: the total, or
@@ -47,21 +48,18 @@ public sealed record Disaggregation
 
 /// <summary>A count of one sex or age band. Without a count it is suppressed: it, or another of its breakdown, is under 5.</summary>
 [Leveled]
-public sealed record Cell
+internal sealed record Cell
 {
-    /// <summary>Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
+    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
+    [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
 }
 
 /// <summary>A count of one difficulty in functioning. Without a count it is suppressed: it, or another of its breakdown, is under 5.</summary>
 [Leveled]
-public sealed record DisabilityCell
+internal sealed record DisabilityCell
 {
-    /// <summary>Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Domain { get; init; }
+    [RequiredField] [Code("disability_domain")] [VisibleFrom(ReleaseLevel.Summary)] public string? Domain { get; init; }
 
-    /// <summary>Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Level { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
+    [RequiredField] [Code("disability_level")] [VisibleFrom(ReleaseLevel.Summary)] public string? Level { get; init; }
+    [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
 }

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.DiversionCases.Cases;
+namespace Exchange.DiversionCases.Cases.Content;
 
 /// <summary>Paths of a case's fields as they stand in its JSON: <c>narrative</c>, <c>items[0].marks[1].serial</c>.</summary>
 internal static partial class FieldPath

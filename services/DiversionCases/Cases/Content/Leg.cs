@@ -1,32 +1,33 @@
 using Exchange.Access;
+using Exchange.Hosting;
 using Exchange.Contracts;
 
-namespace Exchange.DiversionCases.Cases;
+namespace Exchange.DiversionCases.Cases.Content;
 
 /// <summary>One leg of the route.</summary>
 [Leveled]
-public sealed record Leg
+internal sealed record Leg
 {
-    /// <summary>1 for the first, and so on. Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public int? Sequence { get; init; }
+    /// <summary>1 for the first, and so on.</summary>
+    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public int? Sequence { get; init; }
 
-    /// <summary>UN/LOCODE. Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? From { get; init; }
+    /// <summary>UN/LOCODE.</summary>
+    [RequiredField] [Locode] [VisibleFrom(ReleaseLevel.Summary)] public string? From { get; init; }
 
-    /// <summary>UN/LOCODE. Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? To { get; init; }
+    /// <summary>UN/LOCODE.</summary>
+    [RequiredField] [Locode] [VisibleFrom(ReleaseLevel.Summary)] public string? To { get; init; }
 
-    /// <summary>UN/CEFACT Recommendation 19. Mandatory.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Mode { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Techniques { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
+    /// <summary>UN/CEFACT Recommendation 19.</summary>
+    [RequiredField] [Code("transport_mode")] [VisibleFrom(ReleaseLevel.Summary)] public string? Mode { get; init; }
+    [Code("transport_means")] [VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
+    [Code("concealment")] [VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
+    [Code("technique")] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Techniques { get; init; }
+    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
+    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
 
     /// <summary>The ship or aircraft.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Identifier>? Conveyance { get; init; }
+    [Most(10)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Identifier>? Conveyance { get; init; }
 
     /// <summary>What the goods were declared as.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? CargoCover { get; init; }
+    [Text(500)] [VisibleFrom(ReleaseLevel.Summary)] public string? CargoCover { get; init; }
 }

@@ -11,7 +11,7 @@ namespace Exchange.DiversionCases.Consumers;
 /// Tells every case again to a service that asks, a page a transaction: a standing one as amended, a withdrawn one as withdrawn.
 /// Whoever holds a case drops what is not newer.
 /// </summary>
-internal sealed class TellCasesAgain(CasesDb db, IOutbox<CasesDb> outbox, PlaceLookup places) : IConsumer<CasesRequested>
+internal sealed class RepublishCases(CasesDb db, IOutbox<CasesDb> outbox, PlaceLookup places) : IConsumer<CasesRequested>
 {
     internal const int Page = 100;
 
@@ -27,7 +27,7 @@ internal sealed class TellCasesAgain(CasesDb db, IOutbox<CasesDb> outbox, PlaceL
             else await outbox.PublishAsync(new CaseAmended(told.Facts(places)), ct);
         }
         if (page.Count == Page) await outbox.PublishAsync(new CasesRequested(asked.Service, page[^1].Id), ct);
-        else await outbox.PublishAsync(new CasesTold(asked.Service), ct);
+        else await outbox.PublishAsync(new CasesRepublished(asked.Service), ct);
         await db.SaveChangesAsync(ct);
     }
 }

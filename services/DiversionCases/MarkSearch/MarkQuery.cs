@@ -1,8 +1,9 @@
 using Exchange.Contracts;
+using Exchange.DiversionCases.Marks;
 using Exchange.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.DiversionCases.Marks;
+namespace Exchange.DiversionCases.MarkSearch;
 
 /// <summary>
 /// A mark to look for. Illegible characters are bounded so that a search finds a weapon that somebody has before them, and

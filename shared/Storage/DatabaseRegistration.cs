@@ -1,4 +1,5 @@
 using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -17,9 +18,9 @@ public static class DatabaseRegistration
     /// Registers <typeparamref name="TDb"/>: PostgreSQL when <c>ConnectionStrings:{name}</c> is set, else the SQLite file
     /// <c>{Exchange:DataDirectory}/{file ?? name}.db</c>. Migrations run before the host serves.
     /// </summary>
-    public static IHostApplicationBuilder AddExchangeDatabase<TDb, TPostgres, TSqlite>(
+    public static IHostApplicationBuilder AddDatabase<TDb, TPostgres, TSqlite>(
         this IHostApplicationBuilder builder, string name, string? file = null)
-        where TDb : ExchangeDb
+        where TDb : DbContext
         where TPostgres : TDb
         where TSqlite : TDb
     {
@@ -38,7 +39,6 @@ public static class DatabaseRegistration
         }
         builder.Services.AddSingleton<IDatabaseMigration, DatabaseMigration<TDb>>();
         builder.Services.AddHostedService<DatabaseMigrator>();
-        builder.Services.AddHostedService<Http.IdempotencyPruner<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>($"database-{typeof(TDb).Name}", tags: ["ready"]);
         return builder;
     }
@@ -57,7 +57,7 @@ public static class DatabaseRegistration
     /// <summary>Also for design-time factories, so that migrations are made with what runs.</summary>
     public static DbContextOptionsBuilder UseExchangePostgres(this DbContextOptionsBuilder options, string connection, Type db) =>
         options.UseNpgsql(Prepared(connection), npgsql => npgsql.MigrationsHistoryTable($"__migrations_{db.Name.ToLowerInvariant()}"))
-            .AddInterceptors(KeyedLookups.OnePlan.Instance);
+            .AddInterceptors(KeyedLookups.OnePlan.Instance, RowLocks.Clauses.Instance);
 
     // Statements that recur are planned once a connection: joined with its grants, a look-up among 1,000,000 marks took longer
     // to plan than to run (2.2 ms and 0.25 ms). Set by the operator to 0, for a pooler that shares connections, it stays so.

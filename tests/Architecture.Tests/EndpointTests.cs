@@ -44,7 +44,7 @@ public sealed class EndpointTests
     [Theory, MemberData(nameof(Hosts))]
     public async Task Every_endpoint_has_a_policy_or_is_listed_as_public(string project)
     {
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, project);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, project);
         await using var host = await StartAsync(project, storage);
         Assert.Equal("", string.Join('\n', Unguarded(host.Services.GetRequiredService<EndpointDataSource>().Endpoints)));
     }
@@ -69,7 +69,7 @@ public sealed class EndpointTests
         select path;
 
     // The hosts' types are internal to them; any of an assembly's types names its host.
-    private static Task<ServiceHost> StartAsync(string project, Storage storage) => (Task<ServiceHost>)typeof(ServiceHost)
+    private static Task<ServiceHost> StartAsync(string project, TestStorage storage) => (Task<ServiceHost>)typeof(ServiceHost)
         .GetMethod(nameof(ServiceHost.StartAsync))!.MakeGenericMethod(Projects.Assembly(project).GetTypes().First(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
         .Invoke(null, [storage, null, Settings, null])!;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,14 +15,14 @@ namespace Exchange.DiversionCases.Tests;
 public abstract class CaseHost(Provider provider) : IAsyncLifetime
 {
     private readonly ConcurrentBag<object> published = [];
-    private Storage storage = null!;
+    private TestStorage storage = null!;
 
     public TestNetwork Network { get; } = new();
     public ServiceHost Service { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        storage = await Storage.CreateAsync(provider, DiversionCasesModule.Service);
+        storage = await TestStorage.CreateAsync(provider, DiversionCasesModule.Name);
         Service = await ServiceHost.StartAsync<CaseContent>(storage, Network);
         var handle = Service.Services.GetRequiredService<IReceiveEndpointConnector>().ConnectReceiveEndpoint("observed", (_, endpoint) =>
         {

@@ -20,10 +20,10 @@ public sealed class CertificateHost : IAsyncDisposable
     private readonly List<ServiceHost> hosts = [];
     private readonly ConcurrentBag<object> published = [];
 
-    private CertificateHost(Storage storage, TimeProvider clock) => (Storage, Clock) = (storage, clock);
+    private CertificateHost(TestStorage storage, TimeProvider clock) => (Storage, Clock) = (storage, clock);
 
     public TestNetwork Network { get; } = new();
-    public Storage Storage { get; }
+    public TestStorage Storage { get; }
     public TimeProvider Clock { get; }
     public ServiceHost Host => hosts[0];
 
@@ -37,7 +37,7 @@ public sealed class CertificateHost : IAsyncDisposable
     public static async Task<CertificateHost> StartAsync(
         Provider provider, TimeProvider? clock = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var host = new CertificateHost(await Storage.CreateAsync(provider, EndUserCertificatesModule.Name), clock ?? TimeProvider.System);
+        var host = new CertificateHost(await TestStorage.CreateAsync(provider, EndUserCertificatesModule.Name), clock ?? TimeProvider.System);
         await host.StartHostAsync(settings, configure);
         return host;
     }

@@ -23,7 +23,7 @@ public sealed class Edge : IAsyncLifetime
     /// <summary>One more gateway before the same backends.</summary>
     public async Task<ServiceHost> StartGatewayAsync(params (string Key, string Value)[] settings)
     {
-        var storage = await Storage.CreateAsync(Provider.Sqlite, "gateway");
+        var storage = await TestStorage.CreateAsync(Provider.Sqlite, "gateway");
         owned.Add(storage);
         var all = Backends.ToDictionary(b => $"Gateway:Services:{b.Key}", b => (string?)b.Value.Url.AbsoluteUri);
         foreach (var (key, value) in settings)

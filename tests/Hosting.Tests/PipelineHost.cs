@@ -31,11 +31,11 @@ internal sealed class PipelineHost : IAsyncDisposable
     }
 
     private readonly WebApplication app;
-    private readonly Storage storage;
+    private readonly TestStorage storage;
     private readonly TestNetwork network;
     private int handled;
 
-    private PipelineHost(WebApplication app, Storage storage, TestNetwork network) => (this.app, this.storage, this.network) = (app, storage, network);
+    private PipelineHost(WebApplication app, TestStorage storage, TestNetwork network) => (this.app, this.storage, this.network) = (app, storage, network);
 
     /// <summary>How often the note's handler ran.</summary>
     public int Handled => handled;
@@ -44,7 +44,7 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public static async Task<PipelineHost> StartAsync(Provider provider = Provider.Sqlite, Action<IServiceCollection>? configure = null)
     {
-        var (storage, network) = (await Storage.CreateAsync(provider, "pipeline"), new TestNetwork());
+        var (storage, network) = (await TestStorage.CreateAsync(provider, "pipeline"), new TestNetwork());
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(storage.Settings);
         builder.Configuration["urls"] = "http://127.0.0.1:0";

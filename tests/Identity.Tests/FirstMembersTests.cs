@@ -13,7 +13,7 @@ public sealed class FirstMembersTests
     [Fact]
     public async Task Are_admitted_once_by_replicas_that_start_at_once_on_an_empty_database()
     {
-        await using var storage = await Storage.CreateAsync(Provider.Postgres, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(Provider.Postgres, IdentityModule.Name);
         var key = Path.Combine(storage.Folder, "kek");
         await File.WriteAllTextAsync(key, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
 
@@ -45,7 +45,7 @@ public sealed class FirstMembersTests
     [Fact]
     public async Task Are_the_operator_alone_by_a_file_of_its_public_keys()
     {
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
         var file = Path.Combine(storage.Folder, "operator.jwks");
         var (key, jwks) = Jwt.NewKeys();
         await File.WriteAllTextAsync(file, jwks.ToJsonString());
@@ -75,7 +75,7 @@ public sealed class FirstMembersTests
     [InlineData("""{ "keys": [ { "kty": "oct", "kid": "1", "k": "c2VjcmV0" } ] }""")]
     public async Task Are_none_by_a_file_that_holds_no_public_keys(string jwks)
     {
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
         var file = Path.Combine(storage.Folder, "operator.jwks");
         await File.WriteAllTextAsync(file, jwks);
 

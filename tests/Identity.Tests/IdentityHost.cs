@@ -15,18 +15,18 @@ internal sealed class IdentityHost : IAsyncDisposable
     public const string PublicUrl = "https://exchange.example";
 
     private readonly ServiceHost host;
-    private readonly Storage? own;
+    private readonly TestStorage? own;
 
-    private IdentityHost(ServiceHost host, Storage storage, Storage? own) => (this.host, Storage, this.own) = (host, storage, own);
+    private IdentityHost(ServiceHost host, TestStorage storage, TestStorage? own) => (this.host, Storage, this.own) = (host, storage, own);
 
-    public Storage Storage { get; }
+    public TestStorage Storage { get; }
     public IServiceProvider Services => host.Services;
     public HttpClient Client => host.Client;
 
     public static async Task<IdentityHost> StartAsync(
-        Provider provider, Storage? storage = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        Provider provider, TestStorage? storage = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var own = storage is null ? await Storage.CreateAsync(provider, IdentityModule.Name) : null;
+        var own = storage is null ? await TestStorage.CreateAsync(provider, IdentityModule.Name) : null;
         var at = storage ?? own!;
         var key = Path.Combine(at.Folder, "kek");
         if (!File.Exists(key)) File.WriteAllText(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
@@ -41,7 +41,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         return new(await ServiceHost.StartAsync<IdentityOptions>(at, settings: all, configure: configure), at, own);
     }
 
-    public static string Profiles(Storage storage) => Path.Combine(storage.Folder, "profiles");
+    public static string Profiles(TestStorage storage) => Path.Combine(storage.Folder, "profiles");
 
     public Identity this[string identity] => Identity.Read(Path.Combine(Profiles(Storage), $"{identity}.json"));
 

@@ -78,7 +78,7 @@ public sealed class KeyTests
     [InlineData(Provider.Postgres)]
     public async Task Outlive_a_restart_and_are_stored_sealed(Provider provider)
     {
-        await using var storage = await Storage.CreateAsync(provider, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(provider, IdentityModule.Name);
         List<string> kids;
         await using (var first = await IdentityHost.StartAsync(provider, storage))
         {

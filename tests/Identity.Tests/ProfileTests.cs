@@ -10,7 +10,7 @@ public sealed class ProfileTests
     [Fact]
     public async Task Are_for_their_owner_alone_and_stay_as_they_are_over_restarts()
     {
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
         Dictionary<string, string> first;
         await using (await IdentityHost.StartAsync(Provider.Sqlite, storage)) first = Files(storage);
         var states = (string[])["KEN", "UGA", "TZA", "SOM", "CZE", "TCD"];
@@ -33,7 +33,7 @@ public sealed class ProfileTests
     [InlineData(Provider.Postgres)]
     public async Task Follow_the_networks_address_and_keep_their_keys(Provider provider)
     {
-        await using var storage = await Storage.CreateAsync(provider, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(provider, IdentityModule.Name);
         JsonNode Customs() => JsonNode.Parse(File.ReadAllText(Path.Combine(IdentityHost.Profiles(storage), "KEN", "customs.json")))!;
         await using (await IdentityHost.StartAsync(provider, storage)) { }
         var key = Customs()["privateKey"]!.ToJsonString();
@@ -49,7 +49,7 @@ public sealed class ProfileTests
     [Fact]
     public async Task That_were_lost_get_a_new_key()
     {
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, IdentityModule.Name);
         Identity lost;
         await using (var first = await IdentityHost.StartAsync(Provider.Sqlite, storage)) lost = first["KEN/customs"];
         File.Delete(Path.Combine(IdentityHost.Profiles(storage), "KEN", "customs.json"));
@@ -60,7 +60,7 @@ public sealed class ProfileTests
         Assert.Equal("invalid_client", (await second.AskAsync(lost)).Error);
     }
 
-    private static Dictionary<string, string> Files(Storage storage)
+    private static Dictionary<string, string> Files(TestStorage storage)
     {
         var home = IdentityHost.Profiles(storage);
         return Directory.GetFiles(home, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(home, f), File.ReadAllText);

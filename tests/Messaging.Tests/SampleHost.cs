@@ -40,7 +40,7 @@ public sealed class Ground : IAsyncDisposable
             var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
             return await new Ground(database.ConnectionString, null, broker.ConnectionString, database, broker).CreateTablesAsync();
         }
-        var storage = await Storage.CreateAsync(Provider.Sqlite, "sample");
+        var storage = await TestStorage.CreateAsync(Provider.Sqlite, "sample");
         return await new Ground(null, Path.Combine(storage.Folder, "sample.db"), null, storage).CreateTablesAsync();
     }
 

@@ -16,16 +16,16 @@ public sealed class Alerting : IAsyncDisposable
 {
     private readonly List<ServiceHost> hosts = [];
 
-    private Alerting(Storage storage) => Storage = storage;
+    private Alerting(TestStorage storage) => Storage = storage;
 
     public TestNetwork Network { get; } = new();
-    public Storage Storage { get; }
+    public TestStorage Storage { get; }
     public ServiceHost Host => hosts[0];
 
     public static async Task<Alerting> StartAsync(
         Provider provider, TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null)
     {
-        var alerting = new Alerting(await Storage.CreateAsync(provider, RouteAlertsModule.Name));
+        var alerting = new Alerting(await TestStorage.CreateAsync(provider, RouteAlertsModule.Name));
         await alerting.StartHostAsync(clock, allowLoopback, settings);
         return alerting;
     }

@@ -22,12 +22,12 @@ public sealed class CatchUpTests : IAsyncLifetime, IDisposable
     private const string Consumer = "route-alerts-raise-alert-from-case";
 
     private readonly TestNetwork members = new();
-    private Storage storage = null!;
+    private TestStorage storage = null!;
     private VirtualHost broker = null!;
 
     public async Task InitializeAsync()
     {
-        storage = await Storage.CreateAsync(Provider.Postgres, "diversion-cases");
+        storage = await TestStorage.CreateAsync(Provider.Postgres, "diversion-cases");
         broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
     }
 

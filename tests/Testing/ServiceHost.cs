@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Exchange.Testing.OpenApi;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -23,7 +24,7 @@ public sealed class ServiceHost : IAsyncDisposable
         this.factory = factory;
         Services = services;
         Url = new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Client = new HttpClient { BaseAddress = Url };
+        Client = DocumentCheck.Client(Url);
     }
 
     public Uri Url { get; }
@@ -38,7 +39,7 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <param name="settings">Configuration besides.</param>
     /// <param name="configure">Replaces services: the clock, for one.</param>
     public static async Task<ServiceHost> StartAsync<TModule>(
-        Storage storage, TestNetwork? network = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        TestStorage storage, TestNetwork? network = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
         where TModule : class
     {
         var factory = new Factory<TModule>(builder =>
@@ -69,7 +70,7 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>Requests that bear a token.</summary>
     public HttpClient As(string token)
     {
-        var client = new HttpClient { BaseAddress = Url };
+        var client = DocumentCheck.Client(Url);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

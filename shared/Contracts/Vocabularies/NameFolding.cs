@@ -59,6 +59,7 @@ public static class NameFolding
 
     private static bool IsJoiner(int c) => c is '\'' or '’' or '‘' or 'ʼ' or 'ʻ' or '`' or '´' or 0x00AD or 0x200C or 0x200D;
 
-    private static bool IsPartOfWord(Rune rune) => Rune.IsLetterOrDigit(rune)
+    // A character that was lost stays, so that it is found by nothing.
+    private static bool IsPartOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || rune == Rune.ReplacementChar
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Exchange.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -65,7 +66,7 @@ public sealed class CreatedAnswer<TView>(byte[] json, string location) : ShownAn
 /// <summary>A page of a list.</summary>
 /// <param name="Items">The records of the page.</param>
 /// <param name="Next">The cursor of the next page; null on the last one. The <c>Link</c> header holds the whole address.</param>
-public sealed record Page<TLine>(IReadOnlyList<TLine> Items, string? Next);
+public sealed record Page<TLine>(IReadOnlyList<TLine> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>200 with a page of views of type <typeparamref name="TLine"/>.</summary>
 public sealed class PageAnswer<TLine>(byte[] json) : ShownAnswer(json, StatusCodes.Status200OK, $"{Json}; charset=utf-8"), IEndpointMetadataProvider

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Exchange.Access;
 using Exchange.Contracts;
@@ -43,7 +44,7 @@ internal static class SchemaDocument
                     if (text is not null) reference.Description = text;
                     break;
                 case OpenApiSchema inline:
-                    NotNull(inline);
+                    if (!IsAlwaysWritten(attributes)) NotNull(inline);
                     if (text is not null) inline.Description = text;
                     Describe(inline, attributes);
                     break;
@@ -70,6 +71,9 @@ internal static class SchemaDocument
         else if (rules.OfType<CodeAttribute>().FirstOrDefault() is { } codes && schema.Items is not null) schema.MaxItems = codes.List.Count;
     }
 
+    private static bool IsAlwaysWritten(ICustomAttributeProvider? property) =>
+        property?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }, ..];
+
     // What is null is left out of answers, and may be left out of requests.
     private static void NotNull(OpenApiSchema schema)
     {
@@ -79,6 +83,7 @@ internal static class SchemaDocument
     private static bool IsRequired(Type type, JsonPropertyInfo property, bool isRequest)
     {
         if (property.AttributeProvider is not PropertyInfo declared) return false;
+        if (IsAlwaysWritten(declared)) return true;
         // In a case a required field may be withheld, and is then missing.
         if (declared.IsDefined(typeof(RequiredFieldAttribute))) return isRequest && declared.DeclaringType!.GetCustomAttribute<LeveledAttribute>() is null;
         if (isRequest) return property.IsRequired;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
 using Xunit;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
 using Xunit;

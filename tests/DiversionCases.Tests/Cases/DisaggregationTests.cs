@@ -1,5 +1,6 @@
 using CsCheck;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Cases;

@@ -47,7 +47,7 @@ public abstract class ListCasesTests(CaseHost host)
     [Theory]
     [InlineData("status=sold", "status")]
     [InlineData("country=KE", "country")]
-    [InlineData("since=yesterday", "since")]
+    [InlineData("q=-", "q")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=201", "limit")]
     [InlineData("cursor=AAAA", "cursor")]
@@ -56,6 +56,19 @@ public abstract class ListCasesTests(CaseHost host)
     {
         using var response = await host.As("KEN/customs").GetAsync($"/v1/cases?{query}");
         Assert.Equal([field], (await response.ReadAsync(HttpStatusCode.UnprocessableEntity))["errors"]!.AsObject().Select(e => e.Key));
+    }
+
+    [Theory]
+    [InlineData("since=yesterday", "since", "has to be a date, such as 2026-03-14")]
+    [InlineData("stauts=closed", "stauts", "is not known; did you mean status?")]
+    [InlineData("updatedSince=2026-11-27", "updatedSince", "is not known. Known are: status, lifecycleStage, diversionType, category, country, since, until, q, limit, cursor.")]
+    [InlineData("limit=10&limit=20", "limit", "is given more than once")]
+    [InlineData("limit=ten", "limit", "has to be a whole number")]
+    [InlineData("Status=closed", "Status", "is not known; did you mean status?")]
+    public async Task Names_a_parameter_that_it_cannot_read(string query, string parameter, string fault)
+    {
+        using var response = await host.As("KEN/customs").GetAsync($"/v1/cases?{query}");
+        Assert.Equal([(parameter, fault)], (await response.ReadAsync(HttpStatusCode.BadRequest))["errors"]!.AsObject().Select(e => (e.Key, e.Value![0]!.GetValue<string>())));
     }
 
     [Fact]

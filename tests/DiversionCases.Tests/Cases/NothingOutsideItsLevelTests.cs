@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,13 +52,13 @@ public abstract class NothingOutsideItsLevelTests(Provider provider) : IAsyncLif
 
     private readonly MovableClock clock = new();
     private TestNetwork Network { get; } = new();
-    private Storage storage = null!;
+    private TestStorage storage = null!;
     private ServiceHost host = null!;
     private Dictionary<string, HttpClient> clients = [];
 
     public async Task InitializeAsync()
     {
-        storage = await Storage.CreateAsync(provider, DiversionCasesModule.Service);
+        storage = await TestStorage.CreateAsync(provider, DiversionCasesModule.Name);
         host = await ServiceHost.StartAsync<CaseContent>(storage, Network,
             configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         GetTokens();

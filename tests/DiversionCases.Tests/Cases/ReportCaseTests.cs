@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.Hosting;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,7 +144,7 @@ public abstract class ReportCaseTests(CaseHost host, Provider provider)
     [Fact]
     public async Task Draws_another_number_when_one_is_taken()
     {
-        await using var storage = await Storage.CreateAsync(provider, DiversionCasesModule.Service);
+        await using var storage = await TestStorage.CreateAsync(provider, DiversionCasesModule.Name);
         await using var service = await ServiceHost.StartAsync<CaseContent>(storage, host.Network, configure: services => services.AddSingleton<ReferenceNumbers>(new Drawn(7, 7, 8)));
         var client = service.As(host.Network.Token("KEN/customs"));
         string[] references = [await ReferenceAsync(), await ReferenceAsync()];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;

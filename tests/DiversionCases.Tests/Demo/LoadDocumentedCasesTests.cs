@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.DiversionCases.Cases;
+using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Demo;
 using Exchange.Hosting;
 using Exchange.Testing;
@@ -26,7 +27,7 @@ public sealed class LoadDocumentedCasesTests
     public async Task Every_case_is_loaded_once_and_shown_as_released(Provider provider)
     {
         using var network = new TestNetwork();
-        await using var storage = await Storage.CreateAsync(provider, DiversionCasesModule.Service);
+        await using var storage = await TestStorage.CreateAsync(provider, DiversionCasesModule.Name);
         foreach (var _ in new[] { "first start", "second start" })
         {
             await using var service = await ServiceHost.StartAsync<CaseContent>(storage, network, Demo);
@@ -44,7 +45,7 @@ public sealed class LoadDocumentedCasesTests
     public async Task Without_the_setting_nothing_is_loaded()
     {
         using var network = new TestNetwork();
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, DiversionCasesModule.Service);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, DiversionCasesModule.Name);
         await using var service = await ServiceHost.StartAsync<CaseContent>(storage, network);
         Assert.DoesNotContain(service.Services.GetServices<IHostedService>(), hosted => hosted is LoadDocumentedCases);
     }

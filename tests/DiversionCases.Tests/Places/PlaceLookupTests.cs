@@ -48,7 +48,7 @@ public sealed class PlaceLookupTests
 
     [Fact]
     public void A_place_of_another_country_than_stated_is_told_so() =>
-        Assert.Equal((PlaceFinding.OtherCountry, "\"KEMBA\" lies in KEN, not in UGA."), (lookup.Check("KEMBA", "UGA").Finding, lookup.Check("KEMBA", "UGA").Fault));
+        Assert.Equal((PlaceFinding.OtherCountry, "\"KEMBA\" lies in KEN, not in UGA"), (lookup.Check("KEMBA", "UGA").Finding, lookup.Check("KEMBA", "UGA").Fault));
 
     [Fact]
     public void Every_row_of_the_table_is_well_formed_and_lies_near_its_country_s_others()

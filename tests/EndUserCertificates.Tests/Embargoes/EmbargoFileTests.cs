@@ -92,7 +92,7 @@ public sealed class EmbargoFileTests
     [Fact]
     public async Task A_broken_new_file_is_refused_and_the_old_one_stays()
     {
-        await using var folder = await Storage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
+        await using var folder = await TestStorage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
         var (file, clock, log) = (Path.Combine(folder.Folder, "embargoes.json"), new FakeTimeProvider(), new KeptLog());
         await File.WriteAllBytesAsync(file, Write(Good));
         var book = new EmbargoBook(Options.Create(new EmbargoOptions { EmbargoFile = file }), clock, log);
@@ -130,7 +130,7 @@ public sealed class EmbargoFileTests
     [InlineData("not JSON")]
     public async Task Without_a_readable_file_at_the_start_everything_is_stale_and_not_the_shipped_data(string? content)
     {
-        await using var folder = await Storage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
+        await using var folder = await TestStorage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
         var file = Path.Combine(folder.Folder, "embargoes.json");
         if (content is not null) await File.WriteAllTextAsync(file, content);
         var clock = new FakeTimeProvider();

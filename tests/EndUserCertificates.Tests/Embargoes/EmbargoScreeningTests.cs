@@ -139,7 +139,7 @@ public sealed class EmbargoScreeningTests
     public async Task Data_turns_stale_the_day_after_its_review_date()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, EndUserCertificatesModuleName);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, EndUserCertificatesModuleName);
         var file = Path.Combine(storage.Folder, "embargoes.json");
         var entry = Entry(EmbargoCodes.Territory) with { ReviewDate = new DateOnly(2026, 12, 31) };
         await File.WriteAllBytesAsync(file, EmbargoFileTests.Write(Data(entry) with { ReviewDate = new DateOnly(2027, 1, 31) }));

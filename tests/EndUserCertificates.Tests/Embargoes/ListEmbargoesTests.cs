@@ -11,7 +11,7 @@ public sealed class ListEmbargoesTests
     [Fact]
     public async Task Tells_any_member_what_is_screened_by_and_that_it_needs_review()
     {
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
+        await using var storage = await TestStorage.CreateAsync(Provider.Sqlite, EmbargoScreeningTests.EndUserCertificatesModuleName);
         using var network = new TestNetwork();
         await using var host = await ServiceHost.StartAsync<EmbargoAnswer>(storage, network);
         foreach (var identity in new[] { "KEN/customs", "EAC/secretariat", "NETWORK/operator" })

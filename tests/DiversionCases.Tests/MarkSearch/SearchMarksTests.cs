@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.DiversionCases.Marks;
+using Exchange.DiversionCases.MarkSearch;
 using Xunit;
 
-namespace Exchange.DiversionCases.Tests.Marks;
+namespace Exchange.DiversionCases.Tests.MarkSearch;
 
 [Collection(OnSqlite.Name)]
 public sealed class SearchMarksOnSqliteTests(SqliteHost host) : SearchMarksTests(host);

@@ -13,11 +13,11 @@ public enum Provider
 /// Where a host under test keeps what it holds: a folder, and on PostgreSQL an empty database. It outlives the host, so
 /// that a test can start another on the same data.
 /// </summary>
-public sealed class Storage : IAsyncDisposable
+public sealed class TestStorage : IAsyncDisposable
 {
     private readonly TestDatabase? database;
 
-    private Storage(string service, TestDatabase? database)
+    private TestStorage(string service, TestDatabase? database)
     {
         this.database = database;
         Settings["Exchange:DataDirectory"] = Folder;
@@ -30,7 +30,7 @@ public sealed class Storage : IAsyncDisposable
     public Dictionary<string, string?> Settings { get; } = [];
 
     /// <param name="service">The name under which the service looks for its connection string.</param>
-    public static async Task<Storage> CreateAsync(Provider provider, string service) =>
+    public static async Task<TestStorage> CreateAsync(Provider provider, string service) =>
         new(service, provider == Provider.Postgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null);
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,10 @@
 using CsCheck;
 using Exchange.DiversionCases.Marks;
+using Exchange.DiversionCases.MarkSearch;
 using Exchange.Hosting;
 using Xunit;
 
-namespace Exchange.DiversionCases.Tests.Marks;
+namespace Exchange.DiversionCases.Tests.MarkSearch;
 
 public sealed class MarkQueryTests
 {

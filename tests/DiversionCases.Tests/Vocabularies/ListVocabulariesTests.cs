@@ -2,7 +2,7 @@ using System.Net;
 using Exchange.Contracts;
 using Xunit;
 
-namespace Exchange.DiversionCases.Tests;
+namespace Exchange.DiversionCases.Tests.Vocabularies;
 
 [Collection(OnSqlite.Name)]
 public sealed class ListVocabulariesTests(SqliteHost host)

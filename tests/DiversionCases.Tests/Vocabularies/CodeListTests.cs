@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Exchange.Contracts;
 using Xunit;
 
-namespace Exchange.DiversionCases.Tests;
+namespace Exchange.DiversionCases.Tests.Vocabularies;
 
 public sealed partial class CodeListTests
 {

@@ -1,7 +1,7 @@
 namespace Exchange.RouteAlerts;
 
 /// <summary>Section <c>RouteAlerts</c> of the configuration.</summary>
-public sealed class RouteAlertsOptions
+internal sealed class RouteAlertsOptions
 {
     /// <summary>Networks (CIDR) beyond the public internet that webhooks may be sent to, also by plain http.</summary>
     public IList<string> AllowedNetworks { get; init; } = [];

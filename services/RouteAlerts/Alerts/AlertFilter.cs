@@ -2,7 +2,7 @@ using Exchange.Access;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>
 /// Which alerts a list, a stream or a subscription is of: those that meet every criterion given, and a criterion by any one

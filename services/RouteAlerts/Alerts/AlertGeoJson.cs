@@ -2,7 +2,7 @@ using System.Text.Json;
 using Exchange.Access;
 using NetTopologySuite.Geometries;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>
 /// Alerts as GeoJSON (RFC 7946): a feature for each leg, whose geometry is null where its coordinates are not known, and one for

@@ -1,9 +1,9 @@
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>One leg of an alert's route, as stored.</summary>
-public sealed record AlertLeg
+internal sealed record AlertLeg
 {
     public required int Sequence { get; init; }
     public required Place From { get; init; }
@@ -25,4 +25,4 @@ public sealed record AlertLeg
 }
 
 /// <summary>What carried the cargo: the scheme of its identifier, and the identifier.</summary>
-public sealed record Conveyance(string Kind, string Id);
+internal sealed record Conveyance(string Kind, string Id);

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Maps;
+using Exchange.RouteAlerts.Places;
 using Microsoft.AspNetCore.Mvc;
 using NetTopologySuite.Geometries;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>The filters of the list and of the live stream; each may be repeated, or hold several values with commas.</summary>
-public sealed record AlertQuery
+internal sealed record AlertQuery
 {
     private const int MaxValues = 100;
 
@@ -30,7 +32,7 @@ public sealed record AlertQuery
         }
         return new AlertFilter(
             Values(Country, "country", Countries.Contains, "is not an ISO 3166-1 alpha-3 country"),
-            Values(Unlocode, "unlocode", Codes.IsLocode, "is not a UN/LOCODE"),
+            Values(Unlocode, "unlocode", PlaceCodes.IsLocode, "is not a UN/LOCODE"),
             Values(Mode, "mode", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode"),
             severity,
             Box(faults));

@@ -1,11 +1,11 @@
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>An alert as readers see it, each at their level.</summary>
 [Leveled]
-public sealed record AlertView
+internal sealed record AlertView
 {
     [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
@@ -69,16 +69,16 @@ public sealed record AlertView
 
 /// <summary>Admiralty grading; of the source only in full, as in a case.</summary>
 [Leveled]
-public sealed record GradingView(
+internal sealed record GradingView(
     [property: VisibleFrom(ReleaseLevel.Full)] string? Source,
     [property: VisibleFrom(ReleaseLevel.Summary)] string? Information);
 
 /// <summary>Where the case behind an alert is read.</summary>
-public sealed record CaseLink(Guid Id, string Reference, string Link);
+internal sealed record CaseLink(Guid Id, string Reference, string Link);
 
 /// <summary>A leg as readers see it, its places by UN/LOCODE: what identifies a conveyance or its operator only in full.</summary>
 [Leveled]
-public sealed record LegView
+internal sealed record LegView
 {
     [VisibleFrom(ReleaseLevel.Summary)] public required int Sequence { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string From { get; init; }
@@ -115,7 +115,7 @@ public sealed record LegView
 }
 
 /// <summary>A place; without a point where its coordinates are not known.</summary>
-public sealed record PlaceView(string Unlocode, string Country, string? Name, double[]? Point, bool Verified)
+internal sealed record PlaceView(string Unlocode, string Country, string? Name, double[]? Point, bool Verified)
 {
     internal static PlaceView Of(Place place) =>
         new(place.Locode, place.Country, place.Name, place.Position is { } p ? [p.Longitude, p.Latitude] : null, place.Verified);

@@ -1,9 +1,9 @@
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>How grave an alert is; higher is graver, so that a subscriber can ask for "at least".</summary>
-public enum Severity
+internal enum Severity
 {
     Low = 1,
     Medium = 2,
@@ -12,7 +12,7 @@ public enum Severity
 }
 
 /// <summary>Where an alert stands.</summary>
-public enum AlertStatus
+internal enum AlertStatus
 {
     Active = 1,
     Withdrawn = 2,

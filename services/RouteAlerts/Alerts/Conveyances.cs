@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Exchange.Hosting;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>Identifiers of conveyances, checked by the rules of their schemes: a mistyped one would send officers to the wrong ship.</summary>
 internal static partial class Conveyances

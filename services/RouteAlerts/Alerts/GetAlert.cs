@@ -4,10 +4,11 @@ using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>Shows an alert at the caller's level, as JSON or GeoJSON.</summary>
 internal static class GetAlert

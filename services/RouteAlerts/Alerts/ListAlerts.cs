@@ -3,10 +3,11 @@ using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>Lists alerts that the caller may see, the newest first, as JSON or GeoJSON.</summary>
 internal static class ListAlerts

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Maps;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>What an alert says, whoever says it: an agency that posts it, or a case that it is raised from.</summary>
-public sealed record AlertContent
+internal sealed record AlertContent
 {
     public required string Type { get; init; }
     public required Severity Severity { get; init; }
@@ -26,7 +27,7 @@ public sealed record AlertContent
 }
 
 /// <summary>A warning about a trafficking route (outcome document, paras 79, 120, 184), and where it stands.</summary>
-public sealed class RouteAlert : IReleasable
+internal sealed class RouteAlert : IReleasable
 {
     private RouteAlert() { }
 

@@ -1,6 +1,6 @@
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>
 /// How grave the alert of a case is: that of the gravest category of arms in it; one step less when the diversion is only

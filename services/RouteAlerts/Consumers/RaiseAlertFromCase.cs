@@ -1,17 +1,14 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Messaging;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
+using Exchange.RouteAlerts.Feed;
+using Exchange.RouteAlerts.Places;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
-
-/// <summary>The newest version of a case that was followed, also of one without an alert: what comes late is dropped by it.</summary>
-public sealed class FollowedCase
-{
-    public required Guid CaseId { get; init; }
-    public required int Version { get; set; }
-}
+namespace Exchange.RouteAlerts.Consumers;
 
 /// <summary>
 /// Keeps one alert for each case with a route, and lets it follow the case: amended, narrowed and withdrawn with it, never released
@@ -61,7 +58,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, releases));
         await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
         await db.SaveChangesAsync(ct);
-        await feed.TellAsync(alert, FeedKind.Issued, before: [], ct);
+        await feed.AddAsync(alert, FeedKind.Issued, before: [], ct);
     }
 
     private async Task AmendAsync(RouteAlert alert, CaseFacts facts, bool stands, IReadOnlyList<Release> releases, CancellationToken ct)
@@ -79,7 +76,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             db.ChangeTracker.Entries<Grant<RouteAlert>>().Any(g => g.State != EntityState.Unchanged);
         if (changed && alert.Status == AlertStatus.Active) await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
         await db.SaveChangesAsync(ct);
-        if (changed) await feed.TellAsync(alert, alert.Status == AlertStatus.Active ? FeedKind.Updated : FeedKind.Withdrawn, before, ct);
+        if (changed) await feed.AddAsync(alert, alert.Status == AlertStatus.Active ? FeedKind.Updated : FeedKind.Withdrawn, before, ct);
     }
 
     private async Task WithdrawAsync(RouteAlert alert, IReadOnlyList<Grant<RouteAlert>> before, CancellationToken ct)
@@ -92,7 +89,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         alert.Withdraw(reason: null, clock.GetUtcNow());
         await outbox.PublishAsync(new AlertWithdrawn(alert.Id, alert.Originator), ct);
         await db.SaveChangesAsync(ct);
-        await feed.TellAsync(alert, FeedKind.Withdrawn, before, ct);
+        await feed.AddAsync(alert, FeedKind.Withdrawn, before, ct);
     }
 
     private async Task<News> NewsOfAsync(Guid caseId, int version, CancellationToken ct)

@@ -2,22 +2,27 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Feed;
+using Exchange.RouteAlerts.Places;
+using Exchange.RouteAlerts.Subscriptions;
+using Exchange.RouteAlerts.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Data;
 
 /// <summary>Alerts with their grants, the feed of what happened to them, subscriptions and their deliveries.</summary>
-public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
+internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
 {
     public DbSet<RouteAlert> Alerts => Set<RouteAlert>();
     public DbSet<FollowedCase> FollowedCases => Set<FollowedCase>();
-    public DbSet<KnownPlace> Places => Set<KnownPlace>();
+    public DbSet<PlaceRecord> Places => Set<PlaceRecord>();
     public DbSet<FeedEntry> Feed => Set<FeedEntry>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
-    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -44,7 +49,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             followed.HasKey(f => f.CaseId);
             followed.Property(f => f.Version).IsConcurrencyToken();
         });
-        modelBuilder.Entity<KnownPlace>(place =>
+        modelBuilder.Entity<PlaceRecord>(place =>
         {
             place.ToTable("known_places");
             place.HasKey(p => p.Locode);
@@ -67,7 +72,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             subscription.HasIndex(s => new { s.Member, s.Authority });
             subscription.HasIndex(s => new { s.State, s.MinSeverity });
         });
-        modelBuilder.Entity<Delivery>(delivery =>
+        modelBuilder.Entity<WebhookDelivery>(delivery =>
         {
             delivery.ToTable("deliveries");
             delivery.HasOne<Subscription>().WithMany().HasForeignKey(d => d.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
@@ -92,9 +97,9 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
     private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json)!;
 }
 
-public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);
+internal sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);
 
-public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options);
+internal sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options);
 
 internal sealed class PostgresAlertsDbFactory : IDesignTimeDbContextFactory<PostgresAlertsDb>
 {

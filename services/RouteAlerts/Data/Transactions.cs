@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Data;
 
 /// <summary>One transaction for a change and all that follows from it.</summary>
 internal static class Transactions

@@ -4,10 +4,14 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
+using Exchange.RouteAlerts.Maps;
+using Exchange.RouteAlerts.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
 /// <summary>Subscribes the caller's authority to alerts by webhook; the answer bears the key that verifies them.</summary>
 internal static class AddSubscription
@@ -39,7 +43,7 @@ internal static class AddSubscription
         var faults = new Faults();
         var url = ReadUrl(request.Url, addresses, faults);
         Codes(request.Countries, "countries", Contracts.Countries.Contains, "is not an ISO 3166-1 alpha-3 country");
-        Codes(request.Unlocodes, "unlocodes", RouteAlerts.Codes.IsLocode, "is not a UN/LOCODE");
+        Codes(request.Unlocodes, "unlocodes", PlaceCodes.IsLocode, "is not a UN/LOCODE");
         Codes(request.Modes, "modes", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode");
         Severity? minSeverity = AlertVocabulary.TryParse(request.MinSeverity, out var severity) ? severity : null;
         if (request.MinSeverity is not null && minSeverity is null) faults.Add("minSeverity", AlertVocabulary.SeverityLevel.Fault(request.MinSeverity));

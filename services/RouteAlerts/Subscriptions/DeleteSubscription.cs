@@ -1,9 +1,10 @@
 using Exchange.Access;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
 /// <summary>Ends a subscription; its deliveries and its key go with it.</summary>
 internal static class DeleteSubscription

@@ -1,9 +1,10 @@
 using Exchange.Access;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
 /// <summary>Shows an authority its own subscriptions, and whether they are disabled.</summary>
 internal static class ReadSubscriptions

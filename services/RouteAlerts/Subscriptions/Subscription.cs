@@ -1,18 +1,20 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
 /// <summary>Whether deliveries are made.</summary>
-public enum SubscriptionState
+internal enum SubscriptionState
 {
     Active = 1,
     Disabled = 2,
 }
 
 /// <summary>An authority's wish to be told of alerts at its own address, with the key that signs what it is sent.</summary>
-public sealed class Subscription
+internal sealed class Subscription
 {
     public required Guid Id { get; init; }
     public required string Member { get; init; }

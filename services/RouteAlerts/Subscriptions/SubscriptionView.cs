@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Exchange.RouteAlerts.Alerts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
 /// <summary>A subscription as its owner sees it.</summary>
-public sealed record SubscriptionView(
+internal sealed record SubscriptionView(
     Guid Id, string Url, IReadOnlyList<string> Countries, IReadOnlyList<string> Unlocodes, IReadOnlyList<string> Modes, Severity? MinSeverity,
     JsonNode? Area, string PublicKey, SubscriptionState Status, string? DisabledReason, DateTimeOffset? DisabledAt, DateTimeOffset? FailingSince,
     DateTimeOffset CreatedAt)

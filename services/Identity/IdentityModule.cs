@@ -3,11 +3,13 @@ using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
+using Exchange.Identity.Admission;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Consumers;
 using Exchange.Identity.Data;
 using Exchange.Identity.Groups;
 using Exchange.Identity.Issuers;
+using Exchange.Identity.KeyRotation;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Messaging;
@@ -30,14 +32,16 @@ public static class IdentityModule
         builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Name);
         builder.AddServiceDocument(Name, "Identity", "The members of the network, their issuers, keys and clients, and regional groups.");
         builder.Services.AddOutbox<IdentityDb>(Name);
-        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
+        builder.Services.AddOptions<KeyOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<FirstMembersOptions>().BindConfiguration(IdentityOptions.Section);
         builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
         builder.Services.AddScoped<MemberDirectory>();
         builder.Services.AddHostedService<FirstMembers>();
         builder.Services.AddSingleton<HostedIssuers>().AddHostedService(services => services.GetRequiredService<HostedIssuers>());
         builder.Services.AddHostedService<KeyRoller>();
         builder.Services.AddHostedService<UsedAssertionPruner>();
-        builder.Services.PostConfigure<LoggerFilterOptions>(DiscreetLogs.Apply);
+        builder.Services.PostConfigure<LoggerFilterOptions>(OpenIddictLogFilter.Apply);
         builder.Services.AddIssuers();
         return builder;
     }
@@ -95,7 +99,7 @@ public static class IdentityModule
                 server.UseAspNetCore().DisableTransportSecurityRequirement();
                 server.AddEventHandler(BindToIssuer.Descriptor);
                 server.AddEventHandler(RequirePrivateKeyJwt.Descriptor);
-                server.AddEventHandler(NameRefusals.Descriptor);
+                server.AddEventHandler(ReportInvalidClient.Descriptor);
                 // A client without an assertion is refused by RequirePrivateKeyJwt, with the error that clients expect.
                 server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateClientCredentialsParameters.Descriptor);
                 server.AddEventHandler(RefuseForeignScopes.Descriptor);

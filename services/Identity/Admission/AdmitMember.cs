@@ -5,12 +5,14 @@ using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Data;
+using Exchange.Identity.Fields;
 using Exchange.Identity.Issuers;
 using Exchange.Identity.Keys;
+using Exchange.Identity.Members;
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.Identity.Members;
+namespace Exchange.Identity.Admission;
 
 /// <summary>
 /// Admits a State or an organization: either with an issuer that the network hosts for it, and its clients' public keys, or
@@ -24,7 +26,7 @@ internal static class AdmitMember
         string? Code,
         string? Kind,
         string? Name,
-        IReadOnlyList<NewClient?>? Clients = null,
+        IReadOnlyList<ClientInput?>? Clients = null,
         IssuerRequest? Federation = null,
         IReadOnlyList<PointOfContact?>? PointsOfContact = null);
 
@@ -60,7 +62,7 @@ internal static class AdmitMember
         if (federation is not null && request.Clients is { Count: > 0 }) faults.Add("clients", "belong to a hosted issuer; this member brings its own");
         if (request.Clients is { Count: > MostClients }) faults.Add("clients", $"has to hold at most {MostClients}");
         var clients = (request.Clients ?? []).Take(MostClients)
-            .Select((client, i) => NewClient.Read(client, request.Code ?? "", request.Kind, $"clients[{i}]", now, faults)).ToList();
+            .Select((client, i) => ClientInput.Read(client, request.Code ?? "", request.Kind, $"clients[{i}]", now, faults)).ToList();
         foreach (var (name, index) in (request.Clients ?? []).Select((c, i) => (c?.Name, i)).Where(c => c.Name is not null)
             .GroupBy(c => c.Name).SelectMany(same => same.Skip(1))) faults.Add($"clients[{index}].name", $"{name} is named twice");
         var contacts = SetPointsOfContact.Read(request.PointsOfContact ?? [], "pointsOfContact", faults);

@@ -7,19 +7,20 @@ using Exchange.Identity.Data;
 using Exchange.Identity.Groups;
 using Exchange.Identity.Issuers;
 using Exchange.Identity.Keys;
+using Exchange.Identity.Members;
 using Exchange.Identity.Samples;
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.Identity.Members;
+namespace Exchange.Identity.Admission;
 
 /// <summary>
 /// At start, before anything is served: brings hosted issuers to the network's present address, and admits the members
 /// that the configuration asks for. What is there already stays as it is; replicas that start at once take turns.
 /// </summary>
 internal sealed class FirstMembers(
-    IServiceScopeFactory scopes, IConfiguration configuration, IOptions<IdentityOptions> options, IssuerKeyBox keys, TimeProvider clock) : IHostedService
+    IServiceScopeFactory scopes, IConfiguration configuration, IOptions<FirstMembersOptions> options, IssuerKeyBox keys, TimeProvider clock) : IHostedService
 {
     private const string Operator = "NETWORK";
     private readonly string publicUrl = configuration.PublicUrl();
@@ -79,7 +80,7 @@ internal sealed class FirstMembers(
         }
     }
 
-    private static Wanted OperatorOf(string file)
+    private static MemberSeed OperatorOf(string file)
     {
         var faults = new Faults();
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(file));
@@ -89,29 +90,29 @@ internal sealed class FirstMembers(
     }
 
     // Within its turn: of two replicas that share the profiles, one makes a key, and the other finds it.
-    private Func<Wanted> Sample(string code, string kind, string name, IReadOnlyList<SampleIdentities.Identity> identities, string home) =>
+    private Func<MemberSeed> Sample(string code, string kind, string name, IReadOnlyList<SampleIdentities.Identity> identities, string home) =>
         () => new(code, kind, name, [.. identities.Select(identity => (identity, Profile.Ensure(
             home, code, identity.Name, ClientIds.Of(code, identity.Name), HostedIssuers.IssuerOf(publicUrl, code), publicUrl)))]);
 
-    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> At(Func<Wanted> ask) => async (db, outbox, ct) =>
+    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> At(Func<MemberSeed> ask) => async (db, outbox, ct) =>
     {
-        var (wanted, now) = (ask(), clock.GetUtcNow());
-        if (!await db.Members.AnyAsync(m => m.Code == wanted.Code, ct))
+        var (seed, now) = (ask(), clock.GetUtcNow());
+        if (!await db.Members.AnyAsync(m => m.Code == seed.Code, ct))
         {
             var member = new Member
             {
-                Code = wanted.Code,
-                Kind = wanted.Kind,
-                Name = wanted.Name,
-                Issuer = HostedIssuers.IssuerOf(publicUrl, wanted.Code),
+                Code = seed.Code,
+                Kind = seed.Kind,
+                Name = seed.Name,
+                Issuer = HostedIssuers.IssuerOf(publicUrl, seed.Code),
                 AdmittedAt = now,
             };
             member.Keys.Add(IssuerKey.New(member.Code, keys.Box, now, signsFrom: now));
             db.Members.Add(member);
             await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
         }
-        var known = await db.Clients.Where(c => c.Member == wanted.Code).ToListAsync(ct);
-        foreach (var (identity, jwks) in wanted.Clients)
+        var known = await db.Clients.Where(c => c.Member == seed.Code).ToListAsync(ct);
+        foreach (var (identity, jwks) in seed.Clients)
         {
             if (known.FirstOrDefault(c => c.Name == identity.Name) is { } client)
             {
@@ -122,8 +123,8 @@ internal sealed class FirstMembers(
             db.Clients.Add(new Client
             {
                 Id = Guid.CreateVersion7(now),
-                ClientId = ClientIds.Of(wanted.Code, identity.Name),
-                Member = wanted.Code,
+                ClientId = ClientIds.Of(seed.Code, identity.Name),
+                Member = seed.Code,
                 Name = identity.Name,
                 Functions = identity.Functions,
                 Scopes = identity.Scopes,
@@ -154,6 +155,6 @@ internal sealed class FirstMembers(
         await turn.CommitAsync(ct);
     }
 
-    private sealed record Wanted(
+    private sealed record MemberSeed(
         string Code, string Kind, string Name, IReadOnlyList<(SampleIdentities.Identity Identity, string Jwks)> Clients);
 }

@@ -10,10 +10,10 @@ namespace Exchange.Identity.Clients;
 /// <param name="Functions">What that authority does.</param>
 /// <param name="Scopes">What its client may do.</param>
 /// <param name="Jwks">Its public keys (JWK Set): P-256.</param>
-public sealed record NewClient(string? Name, IReadOnlyList<string>? Functions, IReadOnlyList<string>? Scopes, JsonElement? Jwks)
+internal sealed record ClientInput(string? Name, IReadOnlyList<string>? Functions, IReadOnlyList<string>? Scopes, JsonElement? Jwks)
 {
     /// <summary>Checks it and makes the client; null, with <paramref name="faults"/>, when something is wrong.</summary>
-    internal static Client? Read(NewClient? asked, string member, string? kind, string path, DateTimeOffset now, Faults faults)
+    internal static Client? Read(ClientInput? asked, string member, string? kind, string path, DateTimeOffset now, Faults faults)
     {
         var at = path.Length == 0 ? "" : $"{path}.";
         if (asked is null)

@@ -39,13 +39,13 @@ internal static class ManageClients
     }
 
     internal static async Task<IResult> AddAsync(
-        string code, NewClient request, Principal caller, IdentityDb db, TimeProvider clock, CancellationToken ct)
+        string code, ClientInput request, Principal caller, IdentityDb db, TimeProvider clock, CancellationToken ct)
     {
         if (!SetPointsOfContact.MayManage(caller, code)) return Refused();
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Code == code, ct) is not { } member) return Problems.NotFound();
         if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} keeps its clients itself.");
         var faults = new Faults();
-        if (NewClient.Read(request, code, member.Kind, "", clock.GetUtcNow(), faults) is not { } client) return faults.ToProblem();
+        if (ClientInput.Read(request, code, member.Kind, "", clock.GetUtcNow(), faults) is not { } client) return faults.ToProblem();
         if (await db.Clients.AnyAsync(c => c.ClientId == client.ClientId, ct)) return Problems.Conflict("client-exists", $"name: {client.ClientId} exists already.");
         db.Clients.Add(client);
         await db.SaveChangesAsync(ct);

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Exchange.Identity.Members;
+namespace Exchange.Identity.Fields;
 
 /// <summary>
 /// Codes of members and groups: a State's is its ISO 3166-1 alpha-3 code, an organization's its short name, which may not

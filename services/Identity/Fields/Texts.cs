@@ -1,6 +1,6 @@
 using Exchange.Hosting;
 
-namespace Exchange.Identity;
+namespace Exchange.Identity.Fields;
 
 /// <summary>Checks of free text.</summary>
 internal static class Texts

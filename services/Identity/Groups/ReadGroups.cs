@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.Identity.Groups;
 
 /// <summary>A regional group as every member sees it.</summary>
-public sealed record GroupView(string Code, string Name, IReadOnlyList<GroupMembership> Memberships, long Version)
+internal sealed record GroupView(string Code, string Name, IReadOnlyList<GroupMembership> Memberships, long Version)
 {
     internal static JsonBytes Show(Group group, int status = StatusCodes.Status200OK) => new(ToJson(group), status);
 

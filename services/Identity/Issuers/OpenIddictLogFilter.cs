@@ -4,7 +4,7 @@ namespace Exchange.Identity.Issuers;
 /// Keeps OpenIddict's log at Information or above, whatever the operator's configuration asks for: below that it writes
 /// whole tokens and assertions.
 /// </summary>
-internal static class DiscreetLogs
+internal static class OpenIddictLogFilter
 {
     private const string Category = "OpenIddict";
 

@@ -8,11 +8,11 @@ namespace Exchange.Identity.Issuers;
 /// Names every failure to authenticate the client <c>invalid_client</c> (RFC 6749, 5.2): OpenIddict has several names for
 /// it, by the step that failed.
 /// </summary>
-internal sealed class NameRefusals : IOpenIddictServerHandler<ApplyTokenResponseContext>
+internal sealed class ReportInvalidClient : IOpenIddictServerHandler<ApplyTokenResponseContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<ApplyTokenResponseContext>()
-        .UseSingletonHandler<NameRefusals>()
+        .UseSingletonHandler<ReportInvalidClient>()
         .SetOrder(OpenIddictServerHandlers.Exchange.NormalizeErrorResponse.Descriptor.Order - 1)
         .Build();
 

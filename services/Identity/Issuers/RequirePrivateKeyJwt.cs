@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Identity.Data;
+using Exchange.Identity.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -1,17 +1,18 @@
 using Exchange.Contracts;
 using Exchange.Identity.Data;
+using Exchange.Identity.Keys;
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.Identity.Keys;
+namespace Exchange.Identity.KeyRotation;
 
 /// <summary>
 /// Rolls the keys of hosted issuers when they come of age, and withdraws old ones when their last tokens have expired.
 /// Every replica does it: of two that change the same member, one commits, and the other sees that it is done.
 /// </summary>
 internal sealed partial class KeyRoller(
-    IServiceScopeFactory scopes, IssuerKeyBox keys, IOptions<IdentityOptions> options, TimeProvider clock, ILogger<KeyRoller> log) : BackgroundService
+    IServiceScopeFactory scopes, IssuerKeyBox keys, IOptions<KeyOptions> options, TimeProvider clock, ILogger<KeyRoller> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -2,7 +2,7 @@ using Exchange.Hosting;
 using Exchange.Identity.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.Identity.Keys;
+namespace Exchange.Identity.KeyRotation;
 
 /// <summary>
 /// Every public key with which a member's tokens were signed, those of past years too: for whoever verifies an old one. The issuer's own

@@ -3,10 +3,11 @@ using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Data;
+using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Messaging;
 
-namespace Exchange.Identity.Keys;
+namespace Exchange.Identity.KeyRotation;
 
 /// <summary>Takes over the public keys of an issuer that a member runs itself, when that member rolls them.</summary>
 internal static class ReplaceFederatedKeys

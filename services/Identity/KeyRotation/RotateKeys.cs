@@ -3,11 +3,12 @@ using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Data;
+using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Messaging;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.Identity.Keys;
+namespace Exchange.Identity.KeyRotation;
 
 /// <summary>
 /// Rolls the keys of a hosted issuer: the new key is published now and signs later, so that nobody meets a signature whose
@@ -26,7 +27,7 @@ internal static class RotateKeys
 
     internal static async Task<IResult> HandleAsync(
         string code, Request? request, IdentityDb db, IOutbox<IdentityDb> outbox, MemberDirectory directory, IssuerKeyBox keys,
-        IOptions<IdentityOptions> options, CancellationToken ct)
+        IOptions<KeyOptions> options, CancellationToken ct)
     {
         if (await directory.FindAsync(code, ct) is not { } member) return Problems.NotFound();
         if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} keeps its keys itself.");

@@ -1,4 +1,4 @@
-namespace Exchange.Identity.Issuers;
+namespace Exchange.Identity.Keys;
 
 /// <summary>How long what an issuer gives is good for.</summary>
 internal static class TokenLifetimes

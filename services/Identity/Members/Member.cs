@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
-using Exchange.Identity.Issuers;
 using Exchange.Identity.Keys;
 
 namespace Exchange.Identity.Members;
@@ -9,7 +8,7 @@ namespace Exchange.Identity.Members;
 /// <summary>Whom to turn to at a member (outcome document, paras 51, 182).</summary>
 /// <param name="Name">The office, or the person.</param>
 /// <param name="Role">What it answers for.</param>
-public sealed record PointOfContact(string Name, string? Role = null, string? Email = null, string? Phone = null);
+internal sealed record PointOfContact(string Name, string? Role = null, string? Email = null, string? Phone = null);
 
 /// <summary>The issuer that a member brings itself, and how its tokens name things.</summary>
 internal sealed record Federation

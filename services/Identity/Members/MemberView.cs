@@ -12,7 +12,7 @@ namespace Exchange.Identity.Members;
 /// <param name="Hosted">Whether the network hosts that issuer.</param>
 /// <param name="Groups">The groups that it belongs to today.</param>
 /// <param name="Version">Grows with each change.</param>
-public sealed record MemberView(
+internal sealed record MemberView(
     string Code,
     string Name,
     string Kind,

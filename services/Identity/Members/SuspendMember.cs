@@ -4,6 +4,7 @@ using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Data;
+using Exchange.Identity.Fields;
 using Exchange.Messaging;
 
 namespace Exchange.Identity.Members;

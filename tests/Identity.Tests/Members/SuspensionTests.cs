@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Exchange.Testing;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.Members;
 
 public sealed class SuspensionTests
 {

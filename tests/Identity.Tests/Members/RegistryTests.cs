@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Exchange.Testing;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.Members;
 
 public sealed class RegistryTests(SampleNetwork network) : IClassFixture<SampleNetwork>
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.Issuers;
 
 public sealed class IssuerTests(SampleNetwork network) : IClassFixture<SampleNetwork>
 {

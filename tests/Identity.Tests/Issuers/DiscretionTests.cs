@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.Issuers;
 
 public sealed class DiscretionTests
 {

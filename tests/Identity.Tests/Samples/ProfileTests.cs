@@ -3,7 +3,7 @@ using Exchange.Contracts;
 using Exchange.Testing;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.Samples;
 
 public sealed class ProfileTests
 {

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.KeyRotation;
 
-public sealed class KeyTests
+public sealed class KeyRotationTests
 {
     [Theory]
     [InlineData(Provider.Sqlite)]

@@ -5,7 +5,7 @@ using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Xunit;
 
-namespace Exchange.Identity.Tests;
+namespace Exchange.Identity.Tests.Members;
 
 public sealed class MemberTests : IDisposable
 {
@@ -63,18 +63,6 @@ public sealed class MemberTests : IDisposable
         Assert.Equal([next.Id], Kids(member.ToTrust().Jwks));
         Assert.Equal([next.Id], Kids(member.VerificationJwks()));
     }
-
-    [Theory]
-    [InlineData("KEN", true)]
-    [InlineData("SOM", true)]
-    [InlineData("TCD", true)]
-    [InlineData("ken", false)]
-    [InlineData("XXX", false)]
-    [InlineData("XKK", false)]
-    [InlineData("KE", false)]
-    [InlineData("419", false)]
-    [InlineData(null, false)]
-    public void Knows_States_by_their_codes(string? code, bool known) => Assert.Equal(known, MemberCodes.IsState(code));
 
     public void Dispose()
     {

@@ -22,7 +22,7 @@ using Microsoft.Extensions.Options;
 
 namespace Exchange.RouteAlerts;
 
-/// <summary>Route alerts, their live stream, subscriptions and webhooks: what a host calls.</summary>
+/// <summary>Adds route alerts, their live stream, subscriptions and webhooks to a host.</summary>
 public static class RouteAlertsModule
 {
     /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
@@ -36,7 +36,7 @@ public static class RouteAlertsModule
         builder.Services.AddOutbox<AlertsDb>(Name);
         builder.AddServiceDocument(Name, "Route alerts", "Alerts on trafficking routes: lists, a live stream and webhooks.");
         builder.Services.AddOptions<RouteAlertsOptions>().BindConfiguration(Section)
-            .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks holds what is not a network (CIDR).")
+            .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks has to hold networks in CIDR notation.")
             .ValidateOnStart();
 
         builder.Services.AddScoped<AlertRules>();

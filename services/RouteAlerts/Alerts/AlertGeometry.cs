@@ -6,26 +6,27 @@ using Position = Exchange.Contracts.Position;
 
 namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>Where an alert is on the map.</summary>
+/// <summary>Geometries of alerts, in WGS 84 degrees.</summary>
 internal static class AlertGeometry
 {
-    /// <summary>All of the alert: its legs with known coordinates and its area; null when nothing is known.</summary>
+    /// <summary>The legs with known coordinates and the area; null if there are none.</summary>
     public static Geometry? Of(RouteAlert alert)
     {
-        Geometry?[] parts = [.. alert.Legs.Select(Of), alert.Area is null ? null : OfArea(alert.Area)];
+        Geometry?[] parts = [.. alert.Route.Legs.Select(leg => Of(alert.Route, leg)), alert.Area is null ? null : OfArea(alert.Area)];
         var known = parts.OfType<Geometry>().ToArray();
         return known.Length == 0 ? null : Areas.Factory.CreateGeometryCollection(known);
     }
 
     /// <summary>
-    /// The line of a leg through the places whose coordinates are known, cut at the antimeridian into two where it crosses
-    /// (RFC 7946, 3.1.9); null when an end is not known.
+    /// The line of a leg through its places with known coordinates, cut in two where it crosses the antimeridian (RFC 7946, 3.1.9);
+    /// null if the coordinates of an end are unknown.
     /// </summary>
-    public static Geometry? Of(AlertLeg leg)
+    public static Geometry? Of(AlertRoute route, AlertLeg leg)
     {
-        if (leg.From.Position is null || leg.To.Position is null) return null;
+        var positions = route.PlacesOf(leg).Select(p => p.Position).ToList();
+        if (positions[0] is null || positions[^1] is null) return null;
         var lines = new List<List<Coordinate>> { new() };
-        foreach (var position in leg.Places.Select(p => p.Position).OfType<Position>())
+        foreach (var position in positions.OfType<Position>())
         {
             var next = new Coordinate(position.Longitude, position.Latitude);
             var line = lines[^1];
@@ -37,7 +38,7 @@ internal static class AlertGeometry
             }
             lines[^1].Add(next);
         }
-        // A place that lies on the antimeridian leaves a piece without length on its other side.
+        // A place on the antimeridian would leave a piece without length on the other side.
         var pieces = lines.Where(line => line.Distinct().Count() > 1).Select(line => Areas.Factory.CreateLineString([.. line])).ToArray();
         return pieces switch
         {
@@ -47,7 +48,7 @@ internal static class AlertGeometry
         };
     }
 
-    /// <summary>The geometry of an area that was checked when it was stored.</summary>
+    /// <summary>The geometry of a stored area, which was checked when it was posted.</summary>
     public static Geometry OfArea(string json)
     {
         using var document = JsonDocument.Parse(json);

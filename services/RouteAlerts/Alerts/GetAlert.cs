@@ -10,11 +10,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>Shows an alert at the caller's level, as JSON or GeoJSON.</summary>
+/// <summary>Returns an alert at the caller's level, as JSON or, for <c>Accept: application/geo+json</c>, as GeoJSON.</summary>
 internal static class GetAlert
 {
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").RequireScope(Scopes.AlertsRead);
+        alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").WithSummary("Shows an alert").RequireScope(Scopes.AlertsRead);
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, HttpRequest request, Principal caller, AlertsDb db, TimeProvider clock, CancellationToken ct)

@@ -39,7 +39,7 @@ internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             alert.HasIndex(a => a.Reference).IsUnique();
             alert.HasIndex(a => a.Position);
             alert.HasIndex(a => a.CaseId).IsUnique();
-            AsJson(alert.Property(a => a.Legs));
+            AsJson(alert.Property(a => a.Route).HasColumnName("Legs"));
             AsJson(alert.Property(a => a.Handling));
             alert.OwnsOne(a => a.Box);
         });
@@ -80,7 +80,7 @@ internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             delivery.HasIndex(d => new { d.SubscriptionId, d.EntryId }).IsUnique();
             delivery.HasIndex(d => new { d.SubscriptionId, d.AlertId });
             delivery.HasIndex(d => new { d.State, d.DueAt });
-            // Whoever's lease ran out may no longer write the result.
+            // A worker whose lease ended may no longer write the result.
             delivery.Property(d => d.DueAt).IsConcurrencyToken();
             AsJson(delivery.Property(d => d.Attempts));
         });
@@ -89,7 +89,7 @@ internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
     private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
         value => ToJson(value),
         json => FromJson<T>(json),
-        // A copy as the snapshot, or what is added to a list in place would not count as a change.
+        // The snapshot is a copy, so that an addition to a list in place counts as a change.
         new ValueComparer<T>((a, b) => ToJson(a) == ToJson(b), value => ToJson(value).GetHashCode(StringComparison.Ordinal), value => FromJson<T>(ToJson(value))));
 
     private static string ToJson<T>(T value) => JsonSerializer.Serialize(value);

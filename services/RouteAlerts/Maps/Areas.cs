@@ -6,7 +6,7 @@ using NetTopologySuite.Operation.Valid;
 namespace Exchange.RouteAlerts.Maps;
 
 /// <summary>
-/// Areas as GeoJSON (RFC 7946): a Polygon, a MultiPolygon (which is how an area across the antimeridian is written, 3.1.9),
+/// Areas as GeoJSON (RFC 7946): a Polygon, a MultiPolygon (as which an area across the antimeridian is written, 3.1.9),
 /// or a bounding box <c>[west, south, east, north]</c>, whose west is greater than its east where it crosses the antimeridian (5.2).
 /// </summary>
 internal static class Areas
@@ -15,7 +15,7 @@ internal static class Areas
 
     public static GeometryFactory Factory { get; } = new(new PrecisionModel(), 4326);
 
-    /// <summary>Reads an area and says in <paramref name="faults"/> all that is wrong with it; null when something is.</summary>
+    /// <summary>Reads an area of at most 2000 positions. Returns null if it is invalid, and adds its errors to <paramref name="faults"/>.</summary>
     public static Geometry? Read(JsonElement json, string path, Faults faults)
     {
         var positions = 0;
@@ -99,7 +99,7 @@ internal static class Areas
         }
     }
 
-    /// <summary>A box; two where it crosses the antimeridian.</summary>
+    /// <summary>A box in degrees; two boxes if it crosses the antimeridian.</summary>
     public static Geometry OfBox(double west, double south, double east, double north) => west < east
         ? Factory.ToGeometry(new Envelope(west, east, south, north))
         : Factory.CreateMultiPolygon(

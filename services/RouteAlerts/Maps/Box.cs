@@ -2,7 +2,7 @@ using NetTopologySuite.Geometries;
 
 namespace Exchange.RouteAlerts.Maps;
 
-/// <summary>A box in degrees, west to east without crossing the antimeridian: what crosses it has a box around the whole world.</summary>
+/// <summary>A bounding box in degrees that does not cross the antimeridian: the box of a geometry that crosses it spans all longitudes.</summary>
 internal sealed record Box(double West, double South, double East, double North)
 {
     internal static Box? Around(Geometry? geometry) => geometry?.EnvelopeInternal is { IsNull: false } e

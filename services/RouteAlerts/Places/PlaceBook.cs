@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Places;
 
-/// <summary>A UN/LOCODE with its name and coordinates, as the cases of the network told them.</summary>
+/// <summary>The name and coordinates (degrees) of a UN/LOCODE.</summary>
 internal sealed class PlaceRecord
 {
     public required string Locode { get; init; }
@@ -16,32 +16,32 @@ internal sealed class PlaceRecord
 }
 
 /// <summary>
-/// Coordinates of places for alerts that agencies post: a table that the service brings along, and its own projection of what
-/// cases say of other places in the official list. They are public, so whoever saw the case does not matter.
+/// Coordinates of places for alerts that agencies post: from a built-in table, and from verified places that cases named. Coordinates
+/// are public, so they may be used whoever may see the case.
 /// </summary>
 internal sealed class PlaceBook(AlertsDb db)
 {
     private const string Table = "Exchange.RouteAlerts.places.csv";
 
-    private static readonly FrozenDictionary<string, PlaceRecord> BroughtAlong = ReadTable().ToFrozenDictionary(p => p.Locode);
+    private static readonly FrozenDictionary<string, PlaceRecord> BuiltIn = ReadTable().ToFrozenDictionary(p => p.Locode);
 
-    /// <summary>Those that have the form of a UN/LOCODE; unverified where nothing more is known.</summary>
+    /// <summary>The places of those codes that have the form of a UN/LOCODE; unverified if the place is unknown.</summary>
     public async Task<IReadOnlyDictionary<string, Place>> FindAsync(IEnumerable<string?> locodes, CancellationToken ct)
     {
         var wanted = locodes.OfType<string>().Where(PlaceCodes.IsLocode).Distinct().ToList();
-        var told = await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Locode)).ToDictionaryAsync(p => p.Locode, ct);
-        return wanted.ToDictionary(locode => locode, locode => (told.GetValueOrDefault(locode) ?? BroughtAlong.GetValueOrDefault(locode)) is { } place
+        var stored = await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Locode)).ToDictionaryAsync(p => p.Locode, ct);
+        return wanted.ToDictionary(locode => locode, locode => (stored.GetValueOrDefault(locode) ?? BuiltIn.GetValueOrDefault(locode)) is { } place
             ? new Place(locode, PlaceCodes.CountryOf(locode), place.Name, new Position(place.Longitude, place.Latitude), Verified: true)
             : new Place(locode, PlaceCodes.CountryOf(locode), Name: null, Position: null, Verified: false));
     }
 
-    /// <summary>Keeps the verified places of a route; one that is known already stays as it is.</summary>
+    /// <summary>Stores the verified places of a route; a place that is stored already stays unchanged.</summary>
     public async Task RememberAsync(IEnumerable<Place> places, CancellationToken ct)
     {
         var verified = places.Where(p => p is { Verified: true, Position: not null }).DistinctBy(p => p.Locode).OrderBy(p => p.Locode, StringComparer.Ordinal).ToList();
         if (verified.Count == 0) return;
         var rows = string.Join(", ", verified.Select((_, i) => $"({{{4 * i}}}, {{{(4 * i) + 1}}}, {{{(4 * i) + 2}}}, {{{(4 * i) + 3}}})"));
-        // Composed of constants and placeholders alone.
+        // The text holds constants and placeholders only.
 #pragma warning disable EF1002
         await db.Database.ExecuteSqlRawAsync(
             $"""INSERT INTO known_places ("Locode", "Name", "Longitude", "Latitude") VALUES {rows} ON CONFLICT DO NOTHING""",
@@ -49,7 +49,7 @@ internal sealed class PlaceBook(AlertsDb db)
 #pragma warning restore EF1002
     }
 
-    // locode,name,function,latitude,longitude, where a name with a comma is in quotes; other lines are comments.
+    // Lines: locode,name,function,latitude,longitude. A name with a comma is in quotes; other lines are comments.
     private static IEnumerable<PlaceRecord> ReadTable()
     {
         using var reader = new StreamReader(typeof(PlaceBook).Assembly.GetManifestResourceStream(Table)!);

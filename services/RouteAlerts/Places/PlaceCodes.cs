@@ -3,10 +3,10 @@ using Exchange.Contracts;
 
 namespace Exchange.RouteAlerts.Places;
 
-/// <summary>Places as codes.</summary>
+/// <summary>Codes of places (UN/LOCODE).</summary>
 internal static partial class PlaceCodes
 {
-    /// <summary>Whether it has the form of a UN/LOCODE of a country that there is.</summary>
+    /// <summary>Whether the code has the form of a UN/LOCODE, and its country exists.</summary>
     public static bool IsLocode(string code) => Locode().IsMatch(code) && Countries.FindAlpha2(code[..2]) is not null;
 
     /// <summary>The country (alpha-3) of a UN/LOCODE.</summary>

@@ -7,20 +7,20 @@ using Exchange.RouteAlerts.Places;
 
 namespace Exchange.RouteAlerts.Publishing;
 
-/// <summary>Checks what an agency posts, naming every faulty field, and makes the alert's content of it.</summary>
+/// <summary>Checks a posted alert, names every faulty field, and converts it to the content of an alert.</summary>
 internal sealed class AlertRules(PlaceBook places, TimeProvider clock)
 {
     private const int MaxText = 2000;
     private const int MaxName = 200;
     private const int MaxLegs = 50;
 
-    /// <summary>Of the 2024 outcome document.</summary>
+    /// <summary>The last paragraph of the 2024 outcome document.</summary>
     private const int LastParagraph = 228;
 
-    /// <summary>An alert has an end: what still holds after a year is said again.</summary>
+    /// <summary>A warning that still holds after a year is posted again.</summary>
     private static readonly TimeSpan LongestValidity = TimeSpan.FromDays(366);
 
-    /// <summary>The content; of use only when <paramref name="faults"/> has none.</summary>
+    /// <summary>The content; valid only if <paramref name="faults"/> stays empty.</summary>
     public async Task<AlertContent> ReadAsync(PostAlert.Request request, Faults faults, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -36,7 +36,7 @@ internal sealed class AlertRules(PlaceBook places, TimeProvider clock)
         check.Required(request.ValidUntil);
         if (request.ValidUntil is null) { }
         else if (until <= from) faults.Add("validUntil", "has to be later than validFrom");
-        else if (until <= now) faults.Add("validUntil", "is over already");
+        else if (until <= now) faults.Add("validUntil", "is in the past");
         else if (until - from > LongestValidity) faults.Add("validUntil", $"has to be at most {LongestValidity.TotalDays} days after validFrom");
 
         check.Required(request.Grading);
@@ -58,7 +58,7 @@ internal sealed class AlertRules(PlaceBook places, TimeProvider clock)
             }
         }
 
-        var legs = await LegsAsync(check, request.Route ?? [], faults, ct);
+        var route = await RouteAsync(check, request.Route ?? [], faults, ct);
         var area = request.Area is { } json ? Areas.Read(json, "area", faults) : null;
         if (request.Route is not { Count: > 0 } && request.Area is null) faults.Add("route", "has to hold a leg, unless there is an area");
         check.Countries(request.Countries, Countries.All.Count);
@@ -73,59 +73,48 @@ internal sealed class AlertRules(PlaceBook places, TimeProvider clock)
             InformationCredibility = request.Grading?.Information,
             Handling = request.Handling ?? new(),
             Summary = request.Summary ?? "",
-            Legs = legs,
+            Route = route,
             Area = area is null ? null : JsonSerializer.Serialize(request.Area),
             AreaCountries = request.Countries ?? [],
         };
     }
 
-    private async Task<IReadOnlyList<AlertLeg>> LegsAsync(Check check, IReadOnlyList<PostAlert.Leg> legs, Faults faults, CancellationToken ct)
+    private async Task<AlertRoute> RouteAsync(Check check, IReadOnlyList<AlertLeg> legs, Faults faults, CancellationToken ct)
     {
         if (legs.Count > MaxLegs) faults.Add("route", $"has more than {MaxLegs} legs");
-        var known = await places.FindAsync(legs.SelectMany(l => new[] { l.From, l.To, l.BorderPoint }.Concat(l.Via ?? [])), ct);
-        var read = legs.Take(MaxLegs).Select((leg, i) =>
-        {
-            var at = $"route[{i}]";
-            if (leg.Sequence is < 1) faults.Add($"{at}.sequence", "has to be 1 or more");
-            if (check.In<PostAlert.Leg>(leg, out _, out var inLeg, at))
-            {
-                inLeg.Required(leg.Mode);
-                inLeg.Code(leg.Mode, CodeLists.TransportMode);
-                inLeg.Code(leg.Means, CodeLists.TransportMeans);
-                inLeg.Code(leg.Concealment, CodeLists.Concealment);
-                inLeg.Code(leg.Confidence, AlertVocabulary.Confidence);
-                inLeg.Text(leg.Carrier, MaxName);
-                inLeg.Text(leg.CargoCover, MaxName);
-            }
-            if (leg.Conveyance is { } conveyance) Conveyances.Check(conveyance, $"{at}.conveyance", faults);
-            if (leg.ArrivedOn < leg.DepartedOn) faults.Add($"{at}.arrivedOn", "is earlier than departedOn");
-            if (leg.From == leg.To && leg.Via is not { Count: > 0 }) faults.Add($"{at}.to", "is where the leg begins");
-            return new AlertLeg
-            {
-                Sequence = leg.Sequence ?? i + 1,
-                From = Place(leg.From, $"{at}.from"),
-                To = Place(leg.To, $"{at}.to"),
-                Mode = leg.Mode ?? "",
-                Via = [.. (leg.Via ?? []).Take(MaxLegs).Select((via, n) => Place(via, $"{at}.via[{n}]"))],
-                BorderPoint = leg.BorderPoint is null ? null : Place(leg.BorderPoint, $"{at}.borderPoint"),
-                Means = leg.Means,
-                Concealment = leg.Concealment,
-                Conveyance = leg.Conveyance,
-                DepartedOn = leg.DepartedOn,
-                ArrivedOn = leg.ArrivedOn,
-                Carrier = leg.Carrier,
-                CargoCover = leg.CargoCover,
-                Confidence = leg.Confidence,
-            };
-        }).OrderBy(l => l.Sequence).ToList();
-        if (read.DistinctBy(l => l.Sequence).Count() < read.Count) faults.Add("route", "has the same sequence twice");
-        return read;
+        var found = await places.FindAsync(legs.SelectMany(leg => leg.Locodes), ct);
+        var read = legs.Take(MaxLegs).Select((leg, i) => leg with { Sequence = leg.Sequence ?? i + 1, Via = leg.Via is { Count: > 0 } via ? via : null }).ToList();
+        foreach (var (i, leg) in read.Index()) CheckLeg(check, leg, $"route[{i}]", found, faults);
+        if (read.DistinctBy(leg => leg.Sequence).Count() < read.Count) faults.Add("route", "has the same sequence twice");
+        return AlertRoute.Of(read, found);
+    }
 
-        Place Place(string? locode, string at)
+    private static void CheckLeg(Check check, AlertLeg leg, string at, IReadOnlyDictionary<string, Place> found, Faults faults)
+    {
+        if (leg.Sequence < 1) faults.Add($"{at}.sequence", "has to be 1 or more");
+        if (check.In<AlertLeg>(leg, out _, out var inLeg, at))
         {
-            if (locode is not null && known.TryGetValue(locode, out var place)) return place;
-            faults.Add(at, locode is null ? "is required" : "is not a UN/LOCODE: two letters of a country and three characters");
-            return new Place("", "", null, null, Verified: false);
+            inLeg.Required(leg.Mode);
+            inLeg.Code(leg.Mode, CodeLists.TransportMode);
+            inLeg.Code(leg.Means, CodeLists.TransportMeans);
+            inLeg.Code(leg.Concealment, CodeLists.Concealment);
+            inLeg.Code(leg.Confidence, AlertVocabulary.Confidence);
+            inLeg.Text(leg.Carrier, MaxName);
+            inLeg.Text(leg.CargoCover, MaxName);
+        }
+        if (leg.Conveyance is { } conveyance) Conveyances.Check(conveyance, $"{at}.conveyance", faults);
+        if (leg.ArrivedOn < leg.DepartedOn) faults.Add($"{at}.arrivedOn", "is earlier than departedOn");
+        if (leg.From == leg.To && leg.Via is null) faults.Add($"{at}.to", "is where the leg begins");
+        Place(leg.From, $"{at}.from");
+        Place(leg.To, $"{at}.to");
+        if (leg.Via?.Count > MaxLegs) faults.Add($"{at}.via", $"has more than {MaxLegs} places");
+        foreach (var (n, via) in (leg.Via ?? []).Take(MaxLegs).Index()) Place(via, $"{at}.via[{n}]");
+        if (leg.BorderPoint is { } border) Place(border, $"{at}.borderPoint");
+
+        void Place(string? locode, string path)
+        {
+            if (locode is null) faults.Add(path, "is required");
+            else if (!found.ContainsKey(locode)) faults.Add(path, "is not a UN/LOCODE: two letters of a country and three characters");
         }
     }
 }

@@ -13,66 +13,66 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.RouteAlerts.Publishing;
 
-/// <summary>Posts a route alert of the caller's member (outcome document, paras 79, 120, 184).</summary>
+/// <summary>Posts an alert of the caller's State or organization about a trafficking route (outcome document, paras 79, 120, 184).</summary>
 internal static class PostAlert
 {
-    public sealed record Request
+    internal sealed record Request
     {
+        /// <summary>
+        /// The alert's type, a code of <c>alert_type</c>: trafficking_route, imminent_threat, modus_operandi or conveyance_of_interest.
+        /// Required.
+        /// </summary>
         public string? Type { get; init; }
+
+        /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>. Required.</summary>
         public string? Severity { get; init; }
 
-        /// <summary>From when it holds; now, unless told.</summary>
+        /// <summary>When the alert begins to hold; now by default.</summary>
         public DateTimeOffset? ValidFrom { get; init; }
 
+        /// <summary>When the alert ends: in the future, at most 366 days after <c>validFrom</c>. Required.</summary>
         public DateTimeOffset? ValidUntil { get; init; }
-        public GradingView? Grading { get; init; }
-        public Handling? Handling { get; init; }
-        public string? Summary { get; init; }
-        public IReadOnlyList<Leg>? Route { get; init; }
 
-        /// <summary>GeoJSON Polygon or MultiPolygon, or a bounding box.</summary>
+        /// <summary>Admiralty grading of source and information. Required.</summary>
+        public GradingView? Grading { get; init; }
+
+        /// <summary>Handling marks; at least one purpose is required.</summary>
+        public Handling? Handling { get; init; }
+
+        /// <summary>The warning in words, at most 2000 characters. Required.</summary>
+        public string? Summary { get; init; }
+
+        /// <summary>At most 50 legs; required unless there is an area.</summary>
+        public IReadOnlyList<AlertLeg>? Route { get; init; }
+
+        /// <summary>A GeoJSON Polygon or MultiPolygon, or a bounding box <c>[west, south, east, north]</c> in degrees.</summary>
         public JsonElement? Area { get; init; }
 
-        /// <summary>Countries of the area.</summary>
+        /// <summary>ISO 3166-1 alpha-3 codes of the area's countries.</summary>
         public IReadOnlyList<string>? Countries { get; init; }
 
+        /// <summary>
+        /// Who may see the alert beside the caller's own State, at level <c>summary</c> or <c>full</c>. Needs the scope
+        /// <c>releases:write</c>.
+        /// </summary>
         public IReadOnlyList<ReleaseInput>? Releases { get; init; }
     }
 
-    /// <summary>A leg: places by UN/LOCODE.</summary>
-    public sealed record Leg
-    {
-        public int? Sequence { get; init; }
-        public string? From { get; init; }
-        public string? To { get; init; }
-        public string? Mode { get; init; }
-        public IReadOnlyList<string>? Via { get; init; }
-        public string? BorderPoint { get; init; }
-        public string? Means { get; init; }
-        public string? Concealment { get; init; }
-        public Conveyance? Conveyance { get; init; }
-        public DateOnly? DepartedOn { get; init; }
-        public DateOnly? ArrivedOn { get; init; }
-        public string? Carrier { get; init; }
-        public string? CargoCover { get; init; }
-        public string? Confidence { get; init; }
-    }
-
-    public sealed record Response(Guid Id, string Reference, int Version);
+    internal sealed record Response(Guid Id, string Reference, int Version);
 
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapPost("/", HandleAsync).WithName("PostAlert").RequireScope(Scopes.AlertsWrite).WithIdempotency<AlertsDb>();
+        alerts.MapPost("/", HandleAsync).WithName("PostAlert").WithSummary("Posts a route alert").RequireScope(Scopes.AlertsWrite).WithIdempotency<AlertsDb>();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, AlertsDb db, AlertRules rules, TrustDirectory trust, FeedWriter feed, IOutbox<AlertsDb> outbox, TimeProvider clock,
         CancellationToken ct)
     {
         if (request.Releases is { Count: > 0 } && !caller.Has(Scopes.ReleasesWrite))
-            return Problems.Forbidden($"Releasing an alert needs the scope {Scopes.ReleasesWrite}; without releases it can be posted, and only your State sees it.");
+            return Problems.Forbidden($"Releases need the scope {Scopes.ReleasesWrite}. Without releases, you can post the alert and only your State sees it.");
         var faults = new Faults();
         var content = await rules.ReadAsync(request, faults, ct);
         var now = clock.GetUtcNow();
-        // An alert that tells nothing warns nobody: no hits.
+        // At level hit, an alert would have no content and warn nobody.
         var releases = ReleaseRules.Check(request.Releases, trust, now, faults, atLeast: ReleaseLevel.Summary);
         if (faults.Any) return faults.ToProblem();
 

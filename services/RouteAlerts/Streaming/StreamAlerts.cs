@@ -13,20 +13,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Exchange.RouteAlerts.Streaming;
 
 /// <summary>
-/// The live stream: server-sent events <c>issued</c>, <c>updated</c> and <c>withdrawn</c> (HTML standard, 9.2). It begins now, or
-/// after <c>Last-Event-ID</c>, and lasts until the token expires or is no longer accepted, or the host stops.
+/// Streams alerts as server-sent events <c>issued</c>, <c>updated</c> and <c>withdrawn</c> (HTML standard, 9.2). The stream begins now,
+/// or after <c>Last-Event-ID</c>, and ends when the token expires or is no longer accepted, or when the host stops.
 /// </summary>
 internal static class StreamAlerts
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often it looks whether the reader is still trusted.</summary>
+    /// <summary>How often the stream checks that the reader is still trusted.</summary>
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
 
     private const int PageSize = 100;
 
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/stream", HandleAsync).WithName("StreamAlerts").RequireScope(Scopes.AlertsRead);
+        alerts.MapGet("/stream", HandleAsync).WithName("StreamAlerts").WithSummary("Streams alerts live as server-sent events").RequireScope(Scopes.AlertsRead);
 
     internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
         [AsParameters] AlertQuery query, HttpContext http, IServiceScopeFactory scopes, FeedSignal signal, Cursors cursors, TrustDirectory trust,
@@ -41,7 +41,7 @@ internal static class StreamAlerts
         if (http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } id])
         {
             if (!cursors.TryUnprotect<long>(id, bound, out var position))
-                return Problems.Malformed("Last-Event-ID is not one of this stream with these filters. Connect without it, and read the list for what went before.");
+                return Problems.Malformed("Last-Event-ID is not an id of this stream with these filters. Connect without it, and read earlier alerts from the list.");
             after = position;
         }
 
@@ -56,7 +56,7 @@ internal static class StreamAlerts
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The reader went away, or the host stops.
+            // The reader disconnected, or the host stops.
         }
         return TypedResults.Empty;
     }
@@ -70,7 +70,7 @@ internal static class StreamAlerts
         public async Task RunAsync(long? after, FeedSignal signal, CancellationToken ct)
         {
             var position = after ?? await HeadAsync(ct);
-            // An id without data sets where the reader resumes, and is no event to it.
+            // An id without data sets the position from which the reader resumes, and is not an event.
             await WriteAsync(Comment("connected", position), ct);
             var beat = clock.GetUtcNow() + Heartbeat;
             var woken = signal.Next;
@@ -83,7 +83,7 @@ internal static class StreamAlerts
                     if (!await IsTrustedAsync(now)) return;
                     if (now >= beat)
                     {
-                        // Also reads the feed, should a signal between replicas have been lost.
+                        // A signal between replicas may have been lost, so the feed is read too.
                         position = await SendNewAsync(position, ct);
                         await WriteAsync(Comment("heartbeat", position), ct);
                         beat = now + Heartbeat;
@@ -96,7 +96,7 @@ internal static class StreamAlerts
             }
         }
 
-        // The token is validated anew whenever something of members changed: their status, their keys, their clients.
+        // The token is validated again whenever a member changed: its status, its keys, its clients.
         private async Task<bool> IsTrustedAsync(DateTimeOffset now)
         {
             if (now >= expires) return false;

@@ -3,7 +3,7 @@ using System.Net;
 namespace Exchange.RouteAlerts.Subscriptions;
 
 /// <summary>
-/// Which addresses a webhook may be sent to: those of the public internet, and those of networks that the operator allows.
+/// The addresses that a webhook may be sent to: those of the public internet, and of networks that the operator allows.
 /// </summary>
 internal sealed class PublicAddresses(IEnumerable<string> allowedNetworks)
 {
@@ -30,7 +30,7 @@ internal sealed class PublicAddresses(IEnumerable<string> allowedNetworks)
         "240.0.0.0/4",        // reserved, and limited broadcast
     ]);
 
-    // Global unicast is this block alone; so loopback, unique local, link local, multicast, IPv4-compatible addresses,
+    // Global unicast is this block alone; loopback, unique local, link local, multicast, IPv4-compatible addresses,
     // NAT64 (64:ff9b::/96, 64:ff9b:1::/48), discard-only and SRv6 (5f00::/16) need no line of their own.
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 
@@ -46,7 +46,7 @@ internal sealed class PublicAddresses(IEnumerable<string> allowedNetworks)
 
     private readonly IPNetwork[] allowed = Parse(allowedNetworks);
 
-    /// <summary>Whether the operator allows the address by name of its network; there, plain http is good enough too.</summary>
+    /// <summary>Whether the address is in a network that the operator allows; there, plain http is allowed too.</summary>
     public bool IsAllowedByOperator(IPAddress address) => allowed.Any(n => n.Contains(Plain(address)));
 
     /// <summary>Whether a webhook may be sent to the address.</summary>
@@ -63,7 +63,7 @@ internal sealed class PublicAddresses(IEnumerable<string> allowedNetworks)
         _ => false,
     };
 
-    // ::ffff:127.0.0.1 is 127.0.0.1 to the socket, and so it is here.
+    // A socket treats ::ffff:127.0.0.1 as 127.0.0.1.
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static IPNetwork[] Parse(IEnumerable<string> networks) => [.. networks.Select(n => IPNetwork.Parse(n))];

@@ -4,17 +4,17 @@ using NSec.Cryptography;
 
 namespace Exchange.RouteAlerts.Subscriptions;
 
-/// <summary>The Ed25519 pair of a subscription, as Standard Webhooks 1.0.0 writes and uses it (<c>whpk_…</c>, <c>v1a,…</c>).</summary>
+/// <summary>The Ed25519 key pair of a subscription in the formats of Standard Webhooks 1.0.0 (<c>whpk_…</c>, <c>v1a,…</c>).</summary>
 internal static class WebhookKey
 {
-    /// <summary>A new pair: what the subscriber gets, and what is sealed and kept.</summary>
+    /// <summary>A new pair: raw public key, raw private key.</summary>
     public static (byte[] Public, byte[] Private) New()
     {
         using var key = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
         return (key.PublicKey.Export(KeyBlobFormat.RawPublicKey), key.Export(KeyBlobFormat.RawPrivateKey));
     }
 
-    /// <summary>The public key as the subscriber's library reads it.</summary>
+    /// <summary>The public key as a subscriber's library reads it.</summary>
     public static string Format(byte[] publicKey) => $"whpk_{Convert.ToBase64String(publicKey)}";
 
     /// <summary>The value of <c>webhook-signature</c>: over id, timestamp and body, joined by dots.</summary>

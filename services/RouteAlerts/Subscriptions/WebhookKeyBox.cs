@@ -2,7 +2,7 @@ using Exchange.Hosting;
 
 namespace Exchange.RouteAlerts.Subscriptions;
 
-/// <summary>Makes and uses the signing keys of subscriptions, whose private parts are stored sealed, each for its own.</summary>
+/// <summary>Creates and uses the signing keys of subscriptions. Private keys are stored encrypted, each bound to its subscription.</summary>
 internal sealed class WebhookKeyBox(SecretBox box)
 {
     public (byte[] Public, byte[] SealedPrivate) New(Guid subscription)

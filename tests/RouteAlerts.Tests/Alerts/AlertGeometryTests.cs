@@ -1,4 +1,6 @@
 using Exchange.Contracts;
+using NetTopologySuite.Geometries;
+using Position = Exchange.Contracts.Position;
 using Exchange.RouteAlerts.Alerts;
 using Xunit;
 
@@ -32,16 +34,18 @@ public sealed class AlertGeometryTests
     [Fact]
     public void A_leg_across_the_antimeridian_is_cut_there()
     {
-        var line = AlertGeometry.Of(AlertOf(new Position(170, 10), new Position(-170, 20)).Legs[0])!;
+        var line = LineOf(AlertOf(new Position(170, 10), new Position(-170, 20)));
         Assert.Equal("MULTILINESTRING ((170 10, 180 15), (-180 15, -170 20))", line.AsText());
     }
 
     [Fact]
     public void A_place_on_the_antimeridian_leaves_no_empty_piece()
     {
-        Assert.Equal("LINESTRING (170 10, 180 15)", AlertGeometry.Of(AlertOf(new Position(170, 10), new Position(-180, 15)).Legs[0])!.AsText());
-        Assert.Equal("LINESTRING (180 10, 180 15)", AlertGeometry.Of(AlertOf(new Position(-180, 10), new Position(180, 15)).Legs[0])!.AsText());
+        Assert.Equal("LINESTRING (170 10, 180 15)", LineOf(AlertOf(new Position(170, 10), new Position(-180, 15))).AsText());
+        Assert.Equal("LINESTRING (180 10, 180 15)", LineOf(AlertOf(new Position(-180, 10), new Position(180, 15))).AsText());
     }
+
+    private static Geometry LineOf(RouteAlert alert) => AlertGeometry.Of(alert.Route, alert.Route.Legs[0])!;
 
     private static RouteAlert AlertOf(Position? from, Position? to) => RouteAlert.Issue("KEN", new AlertContent
     {
@@ -51,6 +55,10 @@ public sealed class AlertGeometryTests
         ValidUntil = DateTimeOffset.UnixEpoch,
         Handling = new Handling(),
         Summary = "",
-        Legs = [new AlertLeg { Sequence = 1, From = Facts.JebelAli with { Position = from }, To = Facts.Mombasa with { Position = to }, Mode = "maritime" }],
+        Route = new AlertRoute
+        {
+            Legs = [new AlertLeg { Sequence = 1, From = Facts.JebelAli.Locode, To = Facts.Mombasa.Locode, Mode = "maritime" }],
+            Places = [Facts.JebelAli with { Position = from }, Facts.Mombasa with { Position = to }],
+        },
     }, DateTimeOffset.UnixEpoch);
 }

@@ -20,7 +20,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Exchange.Identity;
 
-/// <summary>Members of the network, an issuer for each, and groups: what a host composes.</summary>
+/// <summary>Adds members, their token issuers and groups to a host.</summary>
 public static class IdentityModule
 {
     /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
@@ -46,11 +46,11 @@ public static class IdentityModule
         return builder;
     }
 
-    /// <summary>What Identity reacts to.</summary>
+    /// <summary>Registers the consumers of Identity.</summary>
     public static void AddIdentityConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddInboxConsumer<AnnounceTrust, IdentityDb>(Name);
 
-    /// <summary>The operations of Identity; the issuers answer below <c>/identity/{member}</c> by themselves.</summary>
+    /// <summary>Maps the operations of Identity. OpenIddict serves the issuers below <c>/identity/{member}</c>.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder endpoints)
     {
         var members = endpoints.MapGroup("/v1/members").WithTags("Members").WithGroupName(Name).RequireMember();
@@ -109,9 +109,9 @@ public static class IdentityModule
             .Configure<TimeProvider>((options, clock) => options.TimeProvider = clock)
             .PostConfigure(options =>
             {
-                // After OpenIddict's own Configure, which adds the client_secret methods again.
+                // This runs after OpenIddict's own Configure, which adds the client_secret methods again.
                 options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.PrivateKeyJwt]);
-                // What only flows that are not offered would use.
+                // Only flows that are not offered use these.
                 options.Scopes.Remove(Scopes.OpenId);
                 options.PromptValues.Clear();
             });
@@ -120,9 +120,9 @@ public static class IdentityModule
     private static IssuerKeyBox KeyBox(IConfiguration configuration, IdentityOptions options)
     {
         if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
-        // Several processes may share that database: each making a key of its own would lock the others out.
+        // Several processes may share that database: if each created a key, none could open the keys of the others.
         if (configuration.GetConnectionString(Name) is { Length: > 0 })
-            throw new InvalidOperationException("Identity:KeyEncryptionKeyFile has to name the key-encryption key.");
+            throw new InvalidOperationException("Identity:KeyEncryptionKeyFile is required with PostgreSQL: it has to name the file of the key-encryption key.");
         return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "identity.key")));
     }
 }

@@ -15,14 +15,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.Identity.Admission;
 
 /// <summary>
-/// Admits a State or an organization: either with an issuer that the network hosts for it, and its clients' public keys, or
-/// with the issuer that it runs itself.
+/// Admits a State or an organization, either with an issuer that the network hosts and the public keys of its clients, or with an issuer
+/// that it runs itself.
 /// </summary>
 internal static class AdmitMember
 {
-    /// <param name="Clients">Clients of the hosted issuer.</param>
-    /// <param name="Federation">The member's own issuer; then there are no clients here.</param>
-    public sealed record Request(
+    /// <param name="Code">ISO 3166-1 alpha-3 of a State, or the short name of an organization: 2 to 16 capitals and digits. Required.</param>
+    /// <param name="Kind"><c>state</c> or <c>organization</c>. Required.</param>
+    /// <param name="Name">The name, at most 200 characters. Required.</param>
+    /// <param name="Clients">Clients of the hosted issuer, at most 50.</param>
+    /// <param name="Federation">The member's own issuer, instead of a hosted one with clients.</param>
+    /// <param name="PointsOfContact">At most 20.</param>
+    internal sealed record Request(
         string? Code,
         string? Kind,
         string? Name,
@@ -30,8 +34,17 @@ internal static class AdmitMember
         IssuerRequest? Federation = null,
         IReadOnlyList<PointOfContact?>? PointsOfContact = null);
 
-    /// <summary>An issuer of the member's own, and how its tokens name things; what is left out is as hosted issuers do it.</summary>
-    public sealed record IssuerRequest(
+    /// <summary>The member's own issuer, and the names of the claims in its tokens; the defaults are those of hosted issuers.</summary>
+    /// <param name="Issuer">Its https address (<c>iss</c>), at most 300 characters. Required.</param>
+    /// <param name="Jwks">Its public keys: a JWK Set (RFC 7517) of 1 to 20 keys. Required.</param>
+    /// <param name="MemberClaim">The claim that names the member; <c>member</c> by default.</param>
+    /// <param name="MemberValue">The value of that claim; the member's code by default.</param>
+    /// <param name="Algorithms">Signature algorithms; ES256 by default.</param>
+    /// <param name="TokenTypes">Values of <c>typ</c>; <c>at+jwt</c> by default.</param>
+    /// <param name="AuthorityClaim">The claim that names the authority; <c>authority</c> by default.</param>
+    /// <param name="FunctionsClaim">The claim that lists functions; <c>functions</c> by default.</param>
+    /// <param name="ScopeClaim">The claim that holds the scopes; <c>scope</c> by default.</param>
+    internal sealed record IssuerRequest(
         string? Issuer,
         JsonElement? Jwks,
         string? MemberClaim = null,
@@ -44,11 +57,12 @@ internal static class AdmitMember
 
     private const int MostClients = 50;
 
-    // "JWT" is what common servers write who do not know RFC 9068.
+    // Common servers that do not follow RFC 9068 write "JWT".
     private static readonly string[] TokenTypes = ["at+jwt", "application/at+jwt", "JWT"];
 
     public static void Map(IEndpointRouteBuilder members) =>
-        members.MapPost("/", HandleAsync).WithName("AdmitMember").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
+        members.MapPost("/", HandleAsync)
+            .WithName("AdmitMember").WithSummary("Admits a State or an organization").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
             .Produces<MemberView>(StatusCodes.Status201Created);
 
     internal static async Task<IResult> HandleAsync(
@@ -59,12 +73,12 @@ internal static class AdmitMember
         var faults = new Faults();
         CheckIdentity(request, faults);
         var federation = request.Federation is { } own ? Read(own, request.Code, configuration.PublicUrl(), faults) : null;
-        if (federation is not null && request.Clients is { Count: > 0 }) faults.Add("clients", "belong to a hosted issuer; this member brings its own");
+        if (federation is not null && request.Clients is { Count: > 0 }) faults.Add("clients", "are not allowed beside federation: they belong to a hosted issuer");
         if (request.Clients is { Count: > MostClients }) faults.Add("clients", $"has to hold at most {MostClients}");
         var clients = (request.Clients ?? []).Take(MostClients)
             .Select((client, i) => ClientInput.Read(client, request.Code ?? "", request.Kind, $"clients[{i}]", now, faults)).ToList();
         foreach (var (name, index) in (request.Clients ?? []).Select((c, i) => (c?.Name, i)).Where(c => c.Name is not null)
-            .GroupBy(c => c.Name).SelectMany(same => same.Skip(1))) faults.Add($"clients[{index}].name", $"{name} is named twice");
+            .GroupBy(c => c.Name).SelectMany(same => same.Skip(1))) faults.Add($"clients[{index}].name", $"{name} appears twice");
         var contacts = SetPointsOfContact.Read(request.PointsOfContact ?? [], "pointsOfContact", faults);
         if (faults.Any) return faults.ToProblem();
 
@@ -79,9 +93,9 @@ internal static class AdmitMember
             AdmittedAt = now,
         };
         if (member.IsHosted) member.Keys.Add(IssuerKey.New(member.Code, keys.Box, now, signsFrom: now));
-        if (await db.Members.AnyAsync(m => m.Code == member.Code, ct)) return Problems.Conflict("member-exists", $"code: {member.Code} is a member already.");
+        if (await db.Members.AnyAsync(m => m.Code == member.Code, ct)) return Problems.Conflict("member-exists", $"code: {member.Code} is already a member.");
         if (await db.Members.AnyAsync(m => m.Issuer == member.Issuer, ct))
-            return Problems.Conflict("issuer-in-use", "federation.issuer: speaks for another member already.");
+            return Problems.Conflict("issuer-in-use", "federation.issuer: already belongs to another member.");
         db.Members.Add(member);
         db.Clients.AddRange(clients.OfType<Client>());
         await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
@@ -104,7 +118,7 @@ internal static class AdmitMember
             case MemberKind.State or MemberKind.Organization:
                 break;
             default:
-                // The operator is set up with the network.
+                // The operator is not admitted here, but at the first start.
                 faults.Add("kind", $"has to be {MemberKind.State} or {MemberKind.Organization}");
                 break;
         }
@@ -114,7 +128,7 @@ internal static class AdmitMember
     {
         const string At = "federation";
         if (!IsIssuer(own.Issuer, publicUrl))
-            faults.Add($"{At}.issuer", "has to be an https address of at most 300 characters without query or fragment, and none of this network");
+            faults.Add($"{At}.issuer", "has to be an https address of at most 300 characters without query or fragment, outside this network");
         var algorithms = own.Algorithms ?? PublicKeys.OfClients;
         if (algorithms.Count == 0 || algorithms.Except(PublicKeys.OfIssuers).Any())
             faults.Add($"{At}.algorithms", $"has to name some of: {string.Join(", ", PublicKeys.OfIssuers)}");
@@ -139,7 +153,7 @@ internal static class AdmitMember
         return federation;
     }
 
-    // Compared byte by byte with what tokens bear, so it is stored as it was written.
+    // The issuer is compared byte by byte with the one in tokens, so it is stored as written.
     private static bool IsIssuer(string? issuer, string publicUrl) =>
         issuer is { Length: <= 300 } && !issuer.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) &&
         Uri.TryCreate(issuer, UriKind.Absolute, out var uri) &&

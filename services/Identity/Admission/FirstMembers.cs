@@ -16,8 +16,8 @@ using Microsoft.Extensions.Options;
 namespace Exchange.Identity.Admission;
 
 /// <summary>
-/// At start, before anything is served: brings hosted issuers to the network's present address, and admits the members
-/// that the configuration asks for. What is there already stays as it is; replicas that start at once take turns.
+/// At the start, before requests are served: moves hosted issuers to the network's present address, and admits the members that the
+/// configuration names. Existing members stay unchanged. Replicas that start at once take turns.
 /// </summary>
 internal sealed class FirstMembers(
     IServiceScopeFactory scopes, IConfiguration configuration, IOptions<FirstMembersOptions> options, IssuerKeyBox keys, TimeProvider clock) : IHostedService
@@ -37,18 +37,18 @@ internal sealed class FirstMembers(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await InScopeAsync(MoveIssuersAsync, cancellationToken);
-        if (options.Value.OperatorJwksFile is { Length: > 0 } file) await InScopeAsync(At(() => OperatorOf(file)), cancellationToken);
+        if (options.Value.OperatorJwksFile is { Length: > 0 } file) await InScopeAsync(Admit(() => OperatorOf(file)), cancellationToken);
         if (!options.Value.SampleMembers) return;
 
         var home = options.Value.ProfilesDirectory is { Length: > 0 } set
             ? Path.GetFullPath(set)
             : Path.Combine(Hosting.Data.DatabaseRegistration.DataDirectory(configuration), "profiles");
-        await InScopeAsync(At(Sample(Operator, MemberKind.Operator, "Network operator", SampleIdentities.OfOperator, home)), cancellationToken);
+        await InScopeAsync(Admit(Sample(Operator, MemberKind.Operator, "Network operator", SampleIdentities.OfOperator, home)), cancellationToken);
         foreach (var (code, name) in States)
-            await InScopeAsync(At(Sample(code, MemberKind.State, name, SampleIdentities.OfState, home)), cancellationToken);
+            await InScopeAsync(Admit(Sample(code, MemberKind.State, name, SampleIdentities.OfState, home)), cancellationToken);
         foreach (var (code, name, memberships) in Organizations)
         {
-            await InScopeAsync(At(Sample(code, MemberKind.Organization, name, SampleIdentities.OfOrganization, home)), cancellationToken);
+            await InScopeAsync(Admit(Sample(code, MemberKind.Organization, name, SampleIdentities.OfOrganization, home)), cancellationToken);
             await InScopeAsync((db, outbox, ct) => EnsureGroupAsync(db, outbox, code, name, memberships, ct), cancellationToken);
         }
     }
@@ -67,7 +67,7 @@ internal sealed class FirstMembers(
         }
     }
 
-    // Better now, with words, than at the first token.
+    // A wrong key fails here with a reason, rather than at the first token.
     private void CheckKeys(Member member)
     {
         try
@@ -76,7 +76,7 @@ internal sealed class FirstMembers(
         }
         catch (CryptographicException e)
         {
-            throw new InvalidOperationException($"The keys of {member.Code} were sealed under another key-encryption key than the one configured.", e);
+            throw new InvalidOperationException($"The keys of {member.Code} were encrypted with another key-encryption key than the configured one.", e);
         }
     }
 
@@ -89,14 +89,14 @@ internal sealed class FirstMembers(
         return new(Operator, MemberKind.Operator, "Network operator", [.. SampleIdentities.OfOperator.Select(identity => (identity, jwks))]);
     }
 
-    // Within its turn: of two replicas that share the profiles, one makes a key, and the other finds it.
+    // Called within the replica's turn: of two that share the profiles, one creates a key, and the other finds it.
     private Func<MemberSeed> Sample(string code, string kind, string name, IReadOnlyList<SampleIdentities.Identity> identities, string home) =>
         () => new(code, kind, name, [.. identities.Select(identity => (identity, Profile.Ensure(
             home, code, identity.Name, ClientIds.Of(code, identity.Name), HostedIssuers.IssuerOf(publicUrl, code), publicUrl)))]);
 
-    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> At(Func<MemberSeed> ask) => async (db, outbox, ct) =>
+    private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> Admit(Func<MemberSeed> read) => async (db, outbox, ct) =>
     {
-        var (seed, now) = (ask(), clock.GetUtcNow());
+        var (seed, now) = (read(), clock.GetUtcNow());
         if (!await db.Members.AnyAsync(m => m.Code == seed.Code, ct))
         {
             var member = new Member
@@ -111,12 +111,12 @@ internal sealed class FirstMembers(
             db.Members.Add(member);
             await outbox.PublishAsync(new MemberAdmitted(member.ToTrust()), ct);
         }
-        var known = await db.Clients.Where(c => c.Member == seed.Code).ToListAsync(ct);
+        var existing = await db.Clients.Where(c => c.Member == seed.Code).ToListAsync(ct);
         foreach (var (identity, jwks) in seed.Clients)
         {
-            if (known.FirstOrDefault(c => c.Name == identity.Name) is { } client)
+            if (existing.FirstOrDefault(c => c.Name == identity.Name) is { } client)
             {
-                // The profile is the only place of the private key: whoever lost it starts with a new one.
+                // The private key is in the profile alone. If the profile was lost, it has a new key.
                 client.JsonWebKeySet = jwks;
                 continue;
             }

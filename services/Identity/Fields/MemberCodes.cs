@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace Exchange.Identity.Fields;
 
 /// <summary>
-/// Codes of members and groups: a State's is its ISO 3166-1 alpha-3 code, an organization's its short name, which may not
-/// be taken for a State.
+/// Codes of members and groups: the ISO 3166-1 alpha-3 code of a State, or the short name of an organization, which must not equal
+/// a State's code.
 /// </summary>
 internal static partial class MemberCodes
 {
-    // The platform's regions also hold user-assigned codes, which begin with X, and numbers of areas.
+    // The platform's regions include user-assigned codes, which begin with X, and numeric codes of areas.
     private static readonly Lazy<FrozenSet<string>> States = new(() => CultureInfo.GetCultures(CultureTypes.SpecificCultures)
         .Where(culture => culture.Name.Length > 0)
         .Select(culture => new RegionInfo(culture.Name).ThreeLetterISORegionName)

@@ -2,12 +2,12 @@ using Exchange.Hosting;
 
 namespace Exchange.Identity.Fields;
 
-/// <summary>Checks of free text.</summary>
+/// <summary>Checks free text.</summary>
 internal static class Texts
 {
     public static void Require(string? text, int longest, string path, Faults faults)
     {
-        if (string.IsNullOrWhiteSpace(text)) faults.Add(path, "is needed");
+        if (string.IsNullOrWhiteSpace(text)) faults.Add(path, "is required");
         else Allow(text, longest, path, faults);
     }
 

@@ -1,8 +1,8 @@
 namespace Exchange.Identity.Issuers;
 
 /// <summary>
-/// Keeps OpenIddict's log at Information or above, whatever the operator's configuration asks for: below that it writes
-/// whole tokens and assertions.
+/// Keeps OpenIddict's log at Information or above, whatever the configuration says: below that, it logs whole tokens and
+/// assertions.
 /// </summary>
 internal static class OpenIddictLogFilter
 {
@@ -16,7 +16,7 @@ internal static class OpenIddictLogFilter
             if (rule.CategoryName?.StartsWith(Category, StringComparison.OrdinalIgnoreCase) == true && rule.LogLevel < LogLevel.Information)
                 options.Rules[i] = new LoggerFilterRule(rule.ProviderName, rule.CategoryName, LogLevel.Information, rule.Filter);
         }
-        // A provider's own rules come before those of a category, so each needs one for it.
+        // Rules of a provider take precedence over rules of a category, so each provider needs its own.
         foreach (var provider in options.Rules.Select(r => r.ProviderName).Append(null).Distinct().ToList())
         {
             if (!options.Rules.Any(r => r.ProviderName == provider && string.Equals(r.CategoryName, Category, StringComparison.OrdinalIgnoreCase)))

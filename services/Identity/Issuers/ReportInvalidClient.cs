@@ -5,8 +5,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Exchange.Identity.Issuers;
 
 /// <summary>
-/// Names every failure to authenticate the client <c>invalid_client</c> (RFC 6749, 5.2): OpenIddict has several names for
-/// it, by the step that failed.
+/// Reports every failure to authenticate the client as <c>invalid_client</c> (RFC 6749, 5.2); OpenIddict reports different errors for
+/// different steps.
 /// </summary>
 internal sealed class ReportInvalidClient : IOpenIddictServerHandler<ApplyTokenResponseContext>
 {

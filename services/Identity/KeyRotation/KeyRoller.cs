@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Exchange.Identity.KeyRotation;
 
 /// <summary>
-/// Rolls the keys of hosted issuers when they come of age, and withdraws old ones when their last tokens have expired.
-/// Every replica does it: of two that change the same member, one commits, and the other sees that it is done.
+/// Rotates the keys of hosted issuers that have reached their lifetime, and withdraws old keys whose last tokens have expired. Every
+/// replica does this; if two change the same member at once, only one commits.
 /// </summary>
 internal sealed partial class KeyRoller(
     IServiceScopeFactory scopes, IssuerKeyBox keys, IOptions<KeyOptions> options, TimeProvider clock, ILogger<KeyRoller> log) : BackgroundService
@@ -33,20 +33,20 @@ internal sealed partial class KeyRoller(
     private async Task RollAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var cameOfAge = now - options.Value.KeyLifetime;
+        var lifetimeStart = now - options.Value.KeyLifetime;
         List<string> due;
         await using (var scope = scopes.CreateAsyncScope())
         {
             due = await scope.ServiceProvider.GetRequiredService<IdentityDb>().Members
                 .Where(m => m.Federation == null && (m.Keys.Any(k => !k.Withdrawn && k.AcceptedUntil <= now) ||
-                    m.Keys.All(k => k.AcceptedUntil != null || k.CreatedAt <= cameOfAge)))
+                    m.Keys.All(k => k.AcceptedUntil != null || k.CreatedAt <= lifetimeStart)))
                 .Select(m => m.Code).ToListAsync(ct);
         }
         foreach (var code in due)
         {
             try
             {
-                await RollAsync(code, now, cameOfAge, ct);
+                await RollAsync(code, now, lifetimeStart, ct);
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -55,13 +55,13 @@ internal sealed partial class KeyRoller(
         }
     }
 
-    private async Task RollAsync(string code, DateTimeOffset now, DateTimeOffset cameOfAge, CancellationToken ct)
+    private async Task RollAsync(string code, DateTimeOffset now, DateTimeOffset lifetimeStart, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var member = await db.Members.Include(m => m.Keys).SingleAsync(m => m.Code == code, ct);
         var changed = member.WithdrawOldKeys(now);
-        if (member.Keys.All(k => k.AcceptedUntil is not null || k.CreatedAt <= cameOfAge))
+        if (member.Keys.All(k => k.AcceptedUntil is not null || k.CreatedAt <= lifetimeStart))
         {
             member.RotateTo(IssuerKey.New(code, keys.Box, now, signsFrom: now + options.Value.KeyPublishedAhead));
             changed = true;
@@ -72,12 +72,12 @@ internal sealed partial class KeyRoller(
         LogRolled(log, code);
     }
 
-    [LoggerMessage(LogLevel.Information, "Rolled the keys of {Member}")]
+    [LoggerMessage(LogLevel.Information, "Rotated or withdrew keys of {Member}")]
     private static partial void LogRolled(ILogger log, string member);
 
-    [LoggerMessage(LogLevel.Debug, "{Member} was changed elsewhere meanwhile; its keys are looked at again next time")]
+    [LoggerMessage(LogLevel.Debug, "Another process changed {Member} at the same time; its keys are checked again next time")]
     private static partial void LogElsewhere(ILogger log, string member);
 
-    [LoggerMessage(LogLevel.Warning, "Keys could not be looked at for rolling; they will be next time")]
+    [LoggerMessage(LogLevel.Warning, "Keys could not be checked for rotation; retrying at the next interval")]
     private static partial void LogFailed(ILogger log, Exception e);
 }

@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.Identity.KeyRotation;
 
 /// <summary>
-/// Every public key with which a member's tokens were signed, those of past years too: for whoever verifies an old one. The issuer's own
-/// <c>jwks</c> holds only those that tokens are accepted with; certificates are signed with other keys.
+/// Returns every public key that signed a member's tokens, also in past years, so that old tokens can be verified. The issuer's own
+/// <c>jwks</c> holds only the keys that are accepted now. Certificates are signed with other keys.
 /// </summary>
 internal static class ReadKeys
 {
     public static void Map(IEndpointRouteBuilder members) =>
-        members.MapGet("/{code}/token-keys", HandleAsync).WithName("GetTokenKeys").AllowAnonymous();
+        members.MapGet("/{code}/token-keys", HandleAsync)
+            .WithName("GetTokenKeys").WithSummary("Returns a member's token keys, old ones included").AllowAnonymous();
 
     internal static async Task<IResult> HandleAsync(string code, HttpResponse response, IdentityDb db, CancellationToken ct)
     {

@@ -11,18 +11,22 @@ using Microsoft.Extensions.Options;
 namespace Exchange.Identity.KeyRotation;
 
 /// <summary>
-/// Rolls the keys of a hosted issuer: the new key is published now and signs later, so that nobody meets a signature whose
-/// key they do not know; or, when somebody else may hold the present one, at once.
+/// Rotates the keys of a hosted issuer. The new key is published now and signs later, when every service has received it; if the present
+/// keys may be compromised, it signs at once.
 /// </summary>
 internal static class RotateKeys
 {
-    /// <param name="Compromised">Somebody else may hold the present keys: they and what they signed are refused from now on.</param>
-    public sealed record Request(bool Compromised = false);
+    /// <param name="Compromised">Whether somebody else may hold the present keys. Then these keys, and all tokens signed with them, are refused from
+    /// now on.</param>
+    internal sealed record Request(bool Compromised = false);
 
-    public sealed record Response(string KeyId, DateTimeOffset SignsFrom);
+    /// <param name="KeyId">The id (<c>kid</c>) of the new key.</param>
+    /// <param name="SignsFrom">When it starts to sign.</param>
+    internal sealed record Response(string KeyId, DateTimeOffset SignsFrom);
 
     public static void Map(IEndpointRouteBuilder members) =>
-        members.MapPost("/{code}/keys/rotate", HandleAsync).WithName("RotateKeys").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
+        members.MapPost("/{code}/keys/rotate", HandleAsync)
+            .WithName("RotateKeys").WithSummary("Rotates the keys of a hosted issuer").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
             .Produces<Response>();
 
     internal static async Task<IResult> HandleAsync(
@@ -30,7 +34,7 @@ internal static class RotateKeys
         IOptions<KeyOptions> options, CancellationToken ct)
     {
         if (await directory.FindAsync(code, ct) is not { } member) return Problems.NotFound();
-        if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} keeps its keys itself.");
+        if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} runs its own issuer and keeps its keys there.");
         var now = directory.Now;
         IssuerKey next;
         if (request is { Compromised: true })
@@ -40,7 +44,7 @@ internal static class RotateKeys
         }
         else
         {
-            if (member.Keys.Any(k => !k.Withdrawn && k.SignsFrom > now)) return Problems.Conflict("rotation-under-way", "A new key is published and does not sign yet.");
+            if (member.Keys.Any(k => !k.Withdrawn && k.SignsFrom > now)) return Problems.Conflict("rotation-under-way", "A new key is already published and does not sign yet.");
             next = IssuerKey.New(code, keys.Box, now, signsFrom: now + options.Value.KeyPublishedAhead);
             member.RotateTo(next);
         }

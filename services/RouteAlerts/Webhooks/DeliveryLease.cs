@@ -1,7 +1,7 @@
 namespace Exchange.RouteAlerts.Webhooks;
 
 /// <summary>A worker's right to send a delivery until the lease ends.</summary>
-internal readonly record struct DeliveryLease(Guid DeliveryId, Guid SubscriptionId, DateTimeOffset Until, DeliverySnapshot? Snapshot = null)
+internal readonly record struct DeliveryLease(Guid DeliveryId, Guid SubscriptionId, DateTimeOffset Until)
 {
     /// <summary>Longer than any attempt takes; shorter than a subscriber would wait for another replica to take over.</summary>
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(60);

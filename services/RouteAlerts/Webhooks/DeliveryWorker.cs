@@ -90,11 +90,6 @@ internal sealed partial class DeliveryWorker(
         AlertsDb db, FeedReader feed, DeliveryLease lease, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (lease.Snapshot is { } snapshot && snapshot.IsFresh(now))
-        {
-            db.Attach(snapshot.Delivery);
-            return (snapshot.Delivery, snapshot.Subscription, trust.IsActive(snapshot.Subscription.Member) ? snapshot.Notice : null);
-        }
         var leased = await (
             from d in db.Deliveries
             where d.Id == lease.DeliveryId && d.State == WebhookDeliveryState.Pending && d.DueAt == lease.Until

@@ -49,16 +49,11 @@ internal sealed class WebhookPlanner(AlertsDb db, DeliveryQueues queues, TrustDi
                         DueAt = DeliveryLease.End(now),
                     };
                     db.Add(delivery);
-                    leases.Add(DeliveryLease.Of(delivery) with { Snapshot = new(delivery, subscription, FeedNotice.Of(entry, alert), now) });
+                    leases.Add(DeliveryLease.Of(delivery));
                 }
             }
         }
-        return () =>
-        {
-            // The worker's context takes over the entities.
-            foreach (var lease in leases) db.Entry(lease.Snapshot!.Delivery).State = EntityState.Detached;
-            queues.Add(leases);
-        };
+        return () => queues.Add(leases);
     }
 
     private static string? TypeOf(FeedKind kind, bool visible, bool received) => (kind, visible, received) switch

@@ -3,11 +3,13 @@ using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
+using Exchange.Identity.Admission;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Consumers;
 using Exchange.Identity.Data;
 using Exchange.Identity.Groups;
 using Exchange.Identity.Issuers;
+using Exchange.Identity.KeyRotation;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Messaging;
@@ -18,7 +20,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Exchange.Identity;
 
-/// <summary>Members of the network, an issuer for each, and groups: what a host composes.</summary>
+/// <summary>Adds members, their token issuers and groups to a host.</summary>
 public static class IdentityModule
 {
     /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
@@ -30,23 +32,25 @@ public static class IdentityModule
         builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Name);
         builder.AddServiceDocument(Name, "Identity", "The members of the network, their issuers, keys and clients, and regional groups.");
         builder.Services.AddOutbox<IdentityDb>(Name);
-        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
+        builder.Services.AddOptions<KeyOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<FirstMembersOptions>().BindConfiguration(IdentityOptions.Section);
         builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
         builder.Services.AddScoped<MemberDirectory>();
         builder.Services.AddHostedService<FirstMembers>();
         builder.Services.AddSingleton<HostedIssuers>().AddHostedService(services => services.GetRequiredService<HostedIssuers>());
         builder.Services.AddHostedService<KeyRoller>();
         builder.Services.AddHostedService<UsedAssertionPruner>();
-        builder.Services.PostConfigure<LoggerFilterOptions>(DiscreetLogs.Apply);
+        builder.Services.PostConfigure<LoggerFilterOptions>(OpenIddictLogFilter.Apply);
         builder.Services.AddIssuers();
         return builder;
     }
 
-    /// <summary>What Identity reacts to.</summary>
+    /// <summary>Registers the consumers of Identity.</summary>
     public static void AddIdentityConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddInboxConsumer<AnnounceTrust, IdentityDb>(Name);
 
-    /// <summary>The operations of Identity; the issuers answer below <c>/identity/{member}</c> by themselves.</summary>
+    /// <summary>Maps the operations of Identity. OpenIddict serves the issuers below <c>/identity/{member}</c>.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder endpoints)
     {
         var members = endpoints.MapGroup("/v1/members").WithTags("Members").WithGroupName(Name).RequireMember();
@@ -95,7 +99,7 @@ public static class IdentityModule
                 server.UseAspNetCore().DisableTransportSecurityRequirement();
                 server.AddEventHandler(BindToIssuer.Descriptor);
                 server.AddEventHandler(RequirePrivateKeyJwt.Descriptor);
-                server.AddEventHandler(NameRefusals.Descriptor);
+                server.AddEventHandler(ReportInvalidClient.Descriptor);
                 // A client without an assertion is refused by RequirePrivateKeyJwt, with the error that clients expect.
                 server.RemoveEventHandler(OpenIddictServerHandlers.Exchange.ValidateClientCredentialsParameters.Descriptor);
                 server.AddEventHandler(RefuseForeignScopes.Descriptor);
@@ -105,9 +109,9 @@ public static class IdentityModule
             .Configure<TimeProvider>((options, clock) => options.TimeProvider = clock)
             .PostConfigure(options =>
             {
-                // After OpenIddict's own Configure, which adds the client_secret methods again.
+                // This runs after OpenIddict's own Configure, which adds the client_secret methods again.
                 options.ClientAuthenticationMethods.IntersectWith([ClientAuthenticationMethods.PrivateKeyJwt]);
-                // What only flows that are not offered would use.
+                // Only flows that are not offered use these.
                 options.Scopes.Remove(Scopes.OpenId);
                 options.PromptValues.Clear();
             });
@@ -116,9 +120,9 @@ public static class IdentityModule
     private static IssuerKeyBox KeyBox(IConfiguration configuration, IdentityOptions options)
     {
         if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
-        // Several processes may share that database: each making a key of its own would lock the others out.
+        // Several processes may share that database: if each created a key, none could open the keys of the others.
         if (configuration.GetConnectionString(Name) is { Length: > 0 })
-            throw new InvalidOperationException("Identity:KeyEncryptionKeyFile has to name the key-encryption key.");
+            throw new InvalidOperationException("Identity:KeyEncryptionKeyFile is required with PostgreSQL: it has to name the file of the key-encryption key.");
         return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "identity.key")));
     }
 }

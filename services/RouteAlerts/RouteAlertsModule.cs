@@ -6,6 +6,15 @@ using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Consumers;
+using Exchange.RouteAlerts.Data;
+using Exchange.RouteAlerts.Feed;
+using Exchange.RouteAlerts.Places;
+using Exchange.RouteAlerts.Publishing;
+using Exchange.RouteAlerts.Streaming;
+using Exchange.RouteAlerts.Subscriptions;
+using Exchange.RouteAlerts.Webhooks;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +22,7 @@ using Microsoft.Extensions.Options;
 
 namespace Exchange.RouteAlerts;
 
-/// <summary>Route alerts, their live stream, subscriptions and webhooks: what a host calls.</summary>
+/// <summary>Adds route alerts, their live stream, subscriptions and webhooks to a host.</summary>
 public static class RouteAlertsModule
 {
     /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
@@ -27,15 +36,15 @@ public static class RouteAlertsModule
         builder.Services.AddOutbox<AlertsDb>(Name);
         builder.AddServiceDocument(Name, "Route alerts", "Alerts on trafficking routes: lists, a live stream and webhooks.");
         builder.Services.AddOptions<RouteAlertsOptions>().BindConfiguration(Section)
-            .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks holds what is not a network (CIDR).")
+            .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks has to hold networks in CIDR notation.")
             .ValidateOnStart();
 
         builder.Services.AddScoped<AlertRules>();
         builder.Services.AddScoped<PlaceBook>();
         builder.Services.AddScoped<FeedWriter>();
-        builder.Services.AddScoped<DeliveryPlan>();
-        builder.Services.AddSingleton<FeedSignal>();
-        builder.Services.AddSingleton<IInterceptor, TellAtCommit>();
+        builder.Services.AddScoped<FeedReader>();
+        builder.Services.AddSingleton<CommitActions>().AddSingleton<IInterceptor>(services => services.GetRequiredService<CommitActions>());
+        builder.Services.AddSingleton<FeedSignal>().AddSingleton<IFeedListener>(services => services.GetRequiredService<FeedSignal>());
         if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 }) builder.Services.AddHostedService<FeedSignalRelay>();
 
         builder.Services.AddSingleton(services => new PublicAddresses(services.GetRequiredService<IOptions<RouteAlertsOptions>>().Value.AllowedNetworks));
@@ -43,7 +52,8 @@ public static class RouteAlertsModule
         builder.Services.AddSingleton<WebhookConnections>();
         builder.Services.AddSingleton(KeyBox);
         builder.Services.AddSingleton<WebhookSender>();
-        builder.Services.AddSingleton<DeliveryLanes>();
+        builder.Services.AddSingleton<DeliveryQueues>();
+        builder.Services.AddScoped<IFeedListener, WebhookPlanner>();
         builder.Services.AddHostedService<DeliveryWorker>();
         return builder;
     }

@@ -1,14 +1,14 @@
 namespace Exchange.RouteAlerts;
 
-/// <summary>Section <c>RouteAlerts</c> of the configuration.</summary>
-public sealed class RouteAlertsOptions
+/// <summary>The configuration section <c>RouteAlerts</c>.</summary>
+internal sealed class RouteAlertsOptions
 {
-    /// <summary>Networks (CIDR) beyond the public internet that webhooks may be sent to, also by plain http.</summary>
+    /// <summary>Networks (CIDR) beside the public internet that webhooks may be sent to, also by plain http.</summary>
     public IList<string> AllowedNetworks { get; init; } = [];
 
     /// <summary>
-    /// The file of the key under which private signing keys are kept (32 bytes, Base64). Unless told, one is made in the data
-    /// directory; replicas share a database, so they need to be told the same.
+    /// The file with the key that encrypts private signing keys: 32 bytes in Base64. By default, <c>route-alerts.key</c> is created in
+    /// the data directory. Replicas share a database, so they need the same file.
     /// </summary>
     public string? KeyEncryptionKeyFile { get; init; }
 }

@@ -14,13 +14,13 @@ public sealed class AccessTests
         // Tells the other services' projections what was published before; whom they may show it to is part of it.
         "Exchange.DiversionCases.Consumers.TellCasesAgain: Exchange.DiversionCases.Cases.DiversionCase",
         // Finds the alert that it raised, to amend it.
-        "Exchange.RouteAlerts.RaiseAlertFromCase: Exchange.RouteAlerts.RouteAlert",
-        // The feed is where VisibleTo of alerts and of what was narrowed come together.
-        "Exchange.RouteAlerts.FeedReader: Exchange.RouteAlerts.FeedEntry",
-        // Joins what the subscriber may see now, which the feed has filtered, with what it says.
-        "Exchange.RouteAlerts.DeliveryWorker: Exchange.RouteAlerts.RouteAlert",
-        // A subscriber's own deliveries, each with the kind of what it told.
-        "Exchange.RouteAlerts.ListDeliveries: Exchange.RouteAlerts.FeedEntry",
+        "Exchange.RouteAlerts.Consumers.RaiseAlertFromCase: Exchange.RouteAlerts.Alerts.RouteAlert",
+        // The feed is where VisibleTo of alerts and of narrowings come together.
+        "Exchange.RouteAlerts.Feed.FeedReader: Exchange.RouteAlerts.Feed.FeedEntry",
+        // Joins an entry that the reader may see with its alert's reference and severity.
+        "Exchange.RouteAlerts.Feed.FeedReader: Exchange.RouteAlerts.Alerts.RouteAlert",
+        // Orders a subscriber's own deliveries by the positions of their entries.
+        "Exchange.RouteAlerts.Webhooks.ListDeliveries: Exchange.RouteAlerts.Feed.FeedEntry",
         // Whoever shows what a State signed, or its hash, holds the certificate: that lets it be found, not a release.
         "Exchange.EndUserCertificates.CertificateRegister: Exchange.EndUserCertificates.Certificate",
         // Finds the case that it was told of before, to bring it up to date.

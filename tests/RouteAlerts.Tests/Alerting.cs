@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
+using Exchange.RouteAlerts.Alerts;
 using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,8 +3,8 @@ using OpenIddict.EntityFrameworkCore.Models;
 namespace Exchange.Identity.Clients;
 
 /// <summary>
-/// A client of a member's hosted issuer: one authority's system. It has public keys and never a secret, which has no
-/// column to be in.
+/// A client of a member's hosted issuer: the system of one authority. It authenticates with its keys; no column could hold a
+/// secret.
 /// </summary>
 internal sealed class Client : OpenIddictEntityFrameworkCoreApplication<Guid, Client.Authorization, Client.Token>
 {
@@ -15,13 +15,13 @@ internal sealed class Client : OpenIddictEntityFrameworkCoreApplication<Guid, Cl
 
     public required IReadOnlyList<string> Functions { get; set; }
 
-    /// <summary>The scopes that it may ask for.</summary>
+    /// <summary>The scopes that it may request.</summary>
     public required IReadOnlyList<string> Scopes { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DisabledAt { get; set; }
 
-    // Not stored: every client is confidential, and no flow asks a user for consent.
+    // Not stored: every client is confidential.
     public override string? ClientType { get => OpenIddict.Abstractions.OpenIddictConstants.ClientTypes.Confidential; set { } }
 
     /// <summary>Closes the generic types of OpenIddict; nothing of it is stored.</summary>

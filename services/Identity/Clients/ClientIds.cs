@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Exchange.Identity.Clients;
 
-/// <summary>A client id is the member and the authority's name within it: <c>KEN/customs</c>.</summary>
+/// <summary>Client ids: the member's code and the authority's name, such as <c>KEN/customs</c>.</summary>
 internal static partial class ClientIds
 {
     public static string Of(string member, string name) => $"{member}/{name}";

@@ -11,12 +11,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.Identity.Clients;
 
 /// <summary>
-/// The clients of a member's hosted issuer: listed, added and disabled by the member's own point of contact, or by the
-/// operator. A disabled client gets no more tokens, and those that it has are refused everywhere within seconds.
+/// Lists, adds and disables the clients of a member's hosted issuer, for the member's point of contact or the operator. A disabled
+/// client gets no more tokens, and every service refuses the tokens it has within seconds.
 /// </summary>
 internal static class ManageClients
 {
-    public sealed record View(
+    /// <summary>A client of a hosted issuer.</summary>
+    /// <param name="ClientId">The member and the name: <c>KEN/customs</c>.</param>
+    /// <param name="Name">The authority within the member.</param>
+    /// <param name="Functions">The functions of the authority.</param>
+    /// <param name="Scopes">The scopes that the client may request.</param>
+    /// <param name="CreatedAt">When it was added.</param>
+    /// <param name="DisabledAt">When it was disabled, if it was.</param>
+    internal sealed record View(
         string ClientId, string Name, IReadOnlyList<string> Functions, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
     {
         internal static View Of(Client client) =>
@@ -26,9 +33,11 @@ internal static class ManageClients
     public static void Map(IEndpointRouteBuilder members)
     {
         var clients = members.MapGroup("/{code}/clients").RequireMember();
-        clients.MapGet("/", ListAsync).WithName("ListClients");
-        clients.MapPost("/", AddAsync).WithName("AddClient").WithIdempotency<IdentityDb>().Produces<View>(StatusCodes.Status201Created);
-        clients.MapPost("/{name}/disable", DisableAsync).WithName("DisableClient").WithIdempotency<IdentityDb>().Produces<View>();
+        clients.MapGet("/", ListAsync).WithName("ListClients").WithSummary("Lists the clients of a member");
+        clients.MapPost("/", AddAsync).WithName("AddClient").WithSummary("Adds a client to a hosted issuer")
+            .WithIdempotency<IdentityDb>().Produces<View>(StatusCodes.Status201Created);
+        clients.MapPost("/{name}/disable", DisableAsync).WithName("DisableClient").WithSummary("Disables a client and refuses its tokens")
+            .WithIdempotency<IdentityDb>().Produces<View>();
     }
 
     internal static async Task<IResult> ListAsync(string code, Principal caller, IdentityDb db, CancellationToken ct)
@@ -39,14 +48,14 @@ internal static class ManageClients
     }
 
     internal static async Task<IResult> AddAsync(
-        string code, NewClient request, Principal caller, IdentityDb db, TimeProvider clock, CancellationToken ct)
+        string code, ClientInput request, Principal caller, IdentityDb db, TimeProvider clock, CancellationToken ct)
     {
         if (!SetPointsOfContact.MayManage(caller, code)) return Refused();
         if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Code == code, ct) is not { } member) return Problems.NotFound();
-        if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} keeps its clients itself.");
+        if (!member.IsHosted) return Problems.Conflict("not-hosted", $"{code} runs its own issuer and keeps its clients there.");
         var faults = new Faults();
-        if (NewClient.Read(request, code, member.Kind, "", clock.GetUtcNow(), faults) is not { } client) return faults.ToProblem();
-        if (await db.Clients.AnyAsync(c => c.ClientId == client.ClientId, ct)) return Problems.Conflict("client-exists", $"name: {client.ClientId} exists already.");
+        if (ClientInput.Read(request, code, member.Kind, "", clock.GetUtcNow(), faults) is not { } client) return faults.ToProblem();
+        if (await db.Clients.AnyAsync(c => c.ClientId == client.ClientId, ct)) return Problems.Conflict("client-exists", $"name: {client.ClientId} already exists.");
         db.Clients.Add(client);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/v1/members/{code}/clients", View.Of(client));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Consumers;
 
-/// <summary>Tells every member and group again to a process that asks: what it missed before its queue existed.</summary>
+/// <summary>Publishes every member and group again when a process requests them: it missed them before its queue existed.</summary>
 internal sealed class AnnounceTrust(IdentityDb db, IOutbox<IdentityDb> outbox) : IConsumer<TrustRequested>
 {
     public async Task Consume(ConsumeContext<TrustRequested> context)

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Exchange.Identity.Data;
 
-/// <summary>Members, their issuers' keys and clients, groups, and the assertions that were used.</summary>
+/// <summary>Members, their issuers' keys and clients, groups, and used client assertions.</summary>
 internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(options)
 {
     public DbSet<Member> Members => Set<Member>();
@@ -41,7 +41,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
         {
             key.ToTable("issuer_keys");
             key.HasKey(k => k.Id);
-            // Made by us before it is stored: else a key found in a member's list would pass for a stored one.
+            // The service generates the id. Otherwise EF would take a new key in a member's list for a stored one.
             key.Property(k => k.Id).HasMaxLength(64).ValueGeneratedNever();
         });
         modelBuilder.Entity<Client>(client =>
@@ -54,7 +54,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
             client.Property(c => c.Functions).HasConversion<Json<IReadOnlyList<string>>>(new JsonComparer<IReadOnlyList<string>>());
             client.Property(c => c.Scopes).HasConversion<Json<IReadOnlyList<string>>>(new JsonComparer<IReadOnlyList<string>>());
             client.HasOne<Member>().WithMany().HasForeignKey(c => c.Member);
-            // What other flows and shared secrets would need.
+            // Only other flows and shared secrets need these.
             client.Ignore(c => c.Authorizations).Ignore(c => c.Tokens).Ignore(c => c.ClientSecret).Ignore(c => c.ClientType)
                 .Ignore(c => c.ApplicationType).Ignore(c => c.ConcurrencyToken).Ignore(c => c.ConsentType).Ignore(c => c.DisplayName)
                 .Ignore(c => c.DisplayNames).Ignore(c => c.Permissions).Ignore(c => c.PostLogoutRedirectUris).Ignore(c => c.Properties)
@@ -76,7 +76,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
         });
     }
 
-    /// <summary>A value that is read and written whole.</summary>
+    /// <summary>Stores a value as one JSON text.</summary>
     private sealed class Json<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!);
 

@@ -2,7 +2,7 @@ using Exchange.Contracts;
 
 namespace Exchange.Identity.Groups;
 
-/// <summary>A regional group and its dated memberships; States that are not members of the network can be in it.</summary>
+/// <summary>A regional group and its dated memberships, also of States that are not members of the network.</summary>
 internal sealed class Group
 {
     public required string Code { get; init; }

@@ -3,26 +3,32 @@ using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Data;
-using Exchange.Identity.Members;
+using Exchange.Identity.Fields;
 using Exchange.Messaging;
 
 namespace Exchange.Identity.Groups;
 
 /// <summary>
-/// Creates a regional group or changes it, with the dates from and until which each State belongs to it: releases to
-/// <c>EAC/*</c> reach its States of the day.
+/// Creates or replaces a regional group, with the dates of each State's membership. A release to <c>EAC/*</c> reaches the States that
+/// belong to the group on that day.
 /// </summary>
 internal static class PutGroup
 {
-    public sealed record Request(string? Name, IReadOnlyList<Membership?>? Memberships);
+    /// <param name="Name">The name, at most 200 characters. Required.</param>
+    /// <param name="Memberships">At most 1000 memberships. Required.</param>
+    internal sealed record Request(string? Name, IReadOnlyList<Membership?>? Memberships);
 
-    /// <param name="Until">The last day; none while it lasts.</param>
-    public sealed record Membership(string? Member, DateOnly? From, DateOnly? Until = null);
+    /// <summary>A State's membership in the group; memberships of one State must not overlap.</summary>
+    /// <param name="Member">ISO 3166-1 alpha-3. Required.</param>
+    /// <param name="From">The first day. Required.</param>
+    /// <param name="Until">The last day; absent while the membership lasts.</param>
+    internal sealed record Membership(string? Member, DateOnly? From, DateOnly? Until = null);
 
     private const int Most = 1000;
 
     public static void Map(IEndpointRouteBuilder groups) =>
-        groups.MapPut("/{code}", HandleAsync).WithName("PutGroup").RequireScope(Scopes.NetworkOperate).Produces<GroupView>();
+        groups.MapPut("/{code}", HandleAsync)
+            .WithName("PutGroup").WithSummary("Creates or replaces a regional group").RequireScope(Scopes.NetworkOperate).Produces<GroupView>();
 
     internal static async Task<IResult> HandleAsync(
         string code, Request request, HttpContext http, IdentityDb db, IOutbox<IdentityDb> outbox, CancellationToken ct)
@@ -51,17 +57,17 @@ internal static class PutGroup
         return GroupView.Show(group, status);
     }
 
-    private static List<GroupMembership> Read(IReadOnlyList<Membership?>? asked, Faults faults)
+    private static List<GroupMembership> Read(IReadOnlyList<Membership?>? input, Faults faults)
     {
-        if (asked is null or { Count: > Most }) faults.Add("memberships", $"has to be a list of at most {Most}");
+        if (input is null or { Count: > Most }) faults.Add("memberships", $"has to be a list of at most {Most}");
         var read = new List<GroupMembership>();
-        foreach (var (i, membership) in (asked ?? []).Take(Most).Index())
+        foreach (var (i, membership) in (input ?? []).Take(Most).Index())
         {
             var at = $"memberships[{i}]";
             // A State that is not in the network may be in a group, but what is not a State may not.
             if (!MemberCodes.IsState(membership?.Member)) faults.Add($"{at}.member", "has to be the ISO 3166-1 alpha-3 code of a State");
-            if (membership?.From is null) faults.Add($"{at}.from", "is needed");
-            if (membership?.Until < membership?.From) faults.Add($"{at}.until", "lies before from");
+            if (membership?.From is null) faults.Add($"{at}.from", "is required");
+            if (membership?.Until < membership?.From) faults.Add($"{at}.until", "is earlier than from");
             if (membership is not { Member: { } member, From: { } from }) continue;
             if (read.Any(r => r.Member == member && r.From <= (membership.Until ?? DateOnly.MaxValue) && from <= (r.Until ?? DateOnly.MaxValue)))
                 faults.Add(at, $"overlaps with another membership of {member}");

@@ -7,8 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Groups;
 
-/// <summary>A regional group as every member sees it.</summary>
-public sealed record GroupView(string Code, string Name, IReadOnlyList<GroupMembership> Memberships, long Version)
+/// <summary>A regional group.</summary>
+/// <param name="Code">Its short name, such as <c>EAC</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Memberships">Its dated memberships.</param>
+/// <param name="Version">1 when created, +1 with each change.</param>
+internal sealed record GroupView(string Code, string Name, IReadOnlyList<GroupMembership> Memberships, long Version)
 {
     internal static JsonBytes Show(Group group, int status = StatusCodes.Status200OK) => new(ToJson(group), status);
 
@@ -16,13 +20,13 @@ public sealed record GroupView(string Code, string Name, IReadOnlyList<GroupMemb
         new GroupView(group.Code, group.Name, group.Memberships, group.Version), JsonSerializerOptions.Web);
 }
 
-/// <summary>The regional groups and their dated memberships, for every member.</summary>
+/// <summary>Returns regional groups and their dated memberships, to every member.</summary>
 internal static class ReadGroups
 {
     public static void Map(IEndpointRouteBuilder groups)
     {
-        groups.MapGet("/", ListAsync).WithName("ListGroups").Produces<GroupView[]>();
-        groups.MapGet("/{code}", GetAsync).WithName("GetGroup").Produces<GroupView>();
+        groups.MapGet("/", ListAsync).WithName("ListGroups").WithSummary("Lists the regional groups").Produces<GroupView[]>();
+        groups.MapGet("/{code}", GetAsync).WithName("GetGroup").WithSummary("Shows a regional group").Produces<GroupView>();
     }
 
     internal static async Task<IResult> ListAsync(
@@ -31,7 +35,7 @@ internal static class ReadGroups
         var faults = new Faults();
         var size = Pages.Limit(limit, faults);
         var after = "";
-        if (cursor is not null && !cursors.TryUnprotect(cursor, "groups", out after)) faults.Add("cursor", "was not given by this list");
+        if (cursor is not null && !cursors.TryUnprotect(cursor, "groups", out after)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
         var groups = await db.Groups.AsNoTracking().Where(g => g.Code.CompareTo(after) > 0).OrderBy(g => g.Code).Take(size + 1).ToListAsync(ct);
         return Pages.Of(http, groups.Take(size).Select(GroupView.ToJson), groups.Count > size ? cursors.Protect(groups[size - 1].Code, "groups") : null);

@@ -5,8 +5,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Exchange.Identity.Issuers;
 
 /// <summary>
-/// Sees the request as made to the issuer's own address, whatever host and scheme it came by: so metadata never repeats a
-/// forged Host header, and a proxy in front changes nothing.
+/// Sets the request's address to the issuer's own, whatever host and scheme it arrived with, so that metadata never repeats a forged
+/// Host header and a proxy in front changes nothing.
 /// </summary>
 internal sealed class BindToIssuer(HostedIssuers issuers) : IOpenIddictServerHandler<ProcessRequestContext>
 {

@@ -9,8 +9,8 @@ using OpenIddict.Core;
 namespace Exchange.Identity.Issuers;
 
 /// <summary>
-/// Knows only the clients of the issuer that the request's path names, and of these only the enabled ones of an active
-/// member: another member's client is as unknown as one that does not exist.
+/// Finds only enabled clients of the issuer that the request's path names, if its member is active. Another member's client gets the
+/// same answer as one that does not exist.
 /// </summary>
 internal sealed class ClientManager(
     IOpenIddictApplicationCache<Client> cache,
@@ -21,14 +21,14 @@ internal sealed class ClientManager(
     IHttpContextAccessor http,
     IdentityDb db) : OpenIddictApplicationManager<Client>(cache, log, options, store)
 {
-    private Client? known;
+    private Client? found;
 
     public override async ValueTask<Client?> FindByClientIdAsync(string identifier, CancellationToken cancellationToken = default)
     {
-        // The steps of one request ask several times.
-        if (known?.ClientId == identifier) return known;
+        // The handlers of one request call this several times.
+        if (found?.ClientId == identifier) return found;
         if (!ClientIds.IsWellFormed(identifier) || Issuer() is not { } issuer) return null;
-        return known = await Own(issuer).SingleOrDefaultAsync(c => c.ClientId == identifier, cancellationToken);
+        return found = await Own(issuer).SingleOrDefaultAsync(c => c.ClientId == identifier, cancellationToken);
     }
 
     public override async ValueTask<Client?> FindByIdAsync(string identifier, CancellationToken cancellationToken = default) =>

@@ -5,31 +5,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Issuers;
 
-/// <summary>A hosted issuer as this process knows it now: immutable, replaced whole when its member changes.</summary>
+/// <summary>A snapshot of a hosted issuer: immutable, replaced whole when its member changes.</summary>
 internal sealed record HostedIssuer(string Member, Uri Issuer, IReadOnlyList<IssuerKey> Keys)
 {
-    /// <summary>The key that signs now: the newest of those whose time has come.</summary>
+    /// <summary>The key that signs now: the newest key whose <c>SignsFrom</c> has passed.</summary>
     public IssuerKey Signer(DateTimeOffset now) => Keys.Where(k => k.SignsFrom <= now).MaxBy(k => k.SignsFrom)
         ?? throw new InvalidOperationException($"The issuer of {Member} has no key that signs.");
 }
 
 /// <summary>
-/// The hosted issuers, by the path segment of each (<c>ken</c>). Read anew about every second, so that every process
-/// follows admissions and key rolling without being told.
+/// The hosted issuers by path segment (<c>ken</c>). They are read again every second, so that every process follows admissions and key
+/// rotations without a notification.
 /// </summary>
 internal sealed partial class HostedIssuers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HostedIssuers> log) : BackgroundService
 {
-    /// <summary>The path below which issuers are; what follows is the member's code in lower case.</summary>
+    /// <summary>The path of the issuers; the member's code in lower case follows it.</summary>
     public const string Path = "/identity";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private volatile FrozenDictionary<string, HostedIssuer> bySegment = FrozenDictionary<string, HostedIssuer>.Empty;
-    private Mark? seen;
+    private MembersVersion? current;
 
     /// <summary>The address of a member's hosted issuer.</summary>
     public static string IssuerOf(string publicUrl, string member) => $"{publicUrl}{Path}/{member.ToLowerInvariant()}";
 
-    /// <summary>The issuer that the request's path names, and what follows it; null outside of any.</summary>
+    /// <summary>The issuer that the request's path names, and the rest of the path; null if it names none.</summary>
     public HostedIssuer? Find(HttpRequest request, out PathString rest)
     {
         rest = default;
@@ -59,7 +59,7 @@ internal sealed partial class HostedIssuers(IServiceScopeFactory scopes, TimePro
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // What is known stays in force; clients are looked up in the database, so nothing is issued meanwhile.
+                // The last snapshot stays in use. Clients are read from the database, so nothing is issued meanwhile.
                 if (!failing) LogFailing(log, e);
                 failing = true;
             }
@@ -70,17 +70,17 @@ internal sealed partial class HostedIssuers(IServiceScopeFactory scopes, TimePro
     {
         await using var scope = scopes.CreateAsyncScope();
         var hosted = scope.ServiceProvider.GetRequiredService<IdentityDb>().Members.AsNoTracking().Where(m => m.Federation == null);
-        // Versions only grow, so count and sum tell whether anything changed.
-        var current = await hosted.GroupBy(_ => 1).Select(all => new Mark(all.Count(), all.Sum(m => m.Version))).SingleOrDefaultAsync(ct);
-        if (current == seen) return;
+        // Versions only grow, so a change changes the count or the sum.
+        var latest = await hosted.GroupBy(_ => 1).Select(all => new MembersVersion(all.Count(), all.Sum(m => m.Version))).SingleOrDefaultAsync(ct);
+        if (latest == current) return;
         var members = await hosted.Include(m => m.Keys.Where(k => !k.Withdrawn)).ToListAsync(ct);
         bySegment = members.ToFrozenDictionary(
             m => m.Code.ToLowerInvariant(), m => new HostedIssuer(m.Code, new Uri(m.Issuer), [.. m.Keys]), StringComparer.Ordinal);
-        seen = current;
+        current = latest;
     }
 
-    private sealed record Mark(int Count, long Versions);
+    private sealed record MembersVersion(int Count, long Versions);
 
-    [LoggerMessage(LogLevel.Warning, "The members' issuers cannot be read; those known stay in force")]
+    [LoggerMessage(LogLevel.Warning, "The hosted issuers cannot be read; the last ones that were read stay in use")]
     private static partial void LogFailing(ILogger log, Exception e);
 }

@@ -10,7 +10,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Exchange.Identity.Issuers;
 
-/// <summary>Refuses a scope that the client does not have; one that does not exist is told no different.</summary>
+/// <summary>Refuses a scope that the client does not have; an unknown scope gets the same answer.</summary>
 internal sealed class RefuseForeignScopes(IOpenIddictApplicationManager clients) : IOpenIddictServerHandler<ValidateTokenRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
@@ -22,15 +22,15 @@ internal sealed class RefuseForeignScopes(IOpenIddictApplicationManager clients)
     public async ValueTask HandleAsync(ValidateTokenRequestContext context)
     {
         var client = (Client)(await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken)
-            ?? throw new InvalidOperationException("The client was authenticated, but is not there."));
+            ?? throw new InvalidOperationException("The client was authenticated, but does not exist."));
         if (context.Request.GetScopes().Except(client.Scopes, StringComparer.Ordinal).Any())
             context.Reject(Errors.InvalidScope, "The client does not have all of these scopes.");
     }
 }
 
 /// <summary>
-/// Makes the access token of an authenticated client: for whom it speaks, what its authority does, and the scopes asked
-/// for, or all that it has when it asks for none.
+/// Issues the access token of an authenticated client with its member, its authority and functions, and the requested scopes, or all
+/// of the client's scopes if it requests none.
 /// </summary>
 internal sealed class IssueToken(IOpenIddictApplicationManager clients) : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
@@ -42,15 +42,15 @@ internal sealed class IssueToken(IOpenIddictApplicationManager clients) : IOpenI
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
         var client = (Client)(await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken)
-            ?? throw new InvalidOperationException("The client was authenticated, but is not there."));
-        var asked = context.Request.GetScopes();
+            ?? throw new InvalidOperationException("The client was authenticated, but does not exist."));
+        var requested = context.Request.GetScopes();
         var identity = new ClaimsIdentity("client", Claims.Subject, Claims.Role);
         identity.SetClaim(Claims.Subject, client.ClientId);
         identity.SetClaim("member", client.Member);
         identity.SetClaim("authority", client.Name);
-        // Always an array, also of one.
+        // Always an array, even with one element.
         identity.AddClaim(new Claim("functions", JsonSerializer.Serialize(client.Functions), JsonClaimValueTypes.JsonArray));
-        identity.SetScopes(asked.IsEmpty ? [.. client.Scopes] : asked);
+        identity.SetScopes(requested.IsEmpty ? [.. client.Scopes] : requested);
         identity.SetResources(MemberTokenHandler.Audience);
         identity.SetDestinations(static _ => [Destinations.AccessToken]);
         context.SignIn(new ClaimsPrincipal(identity));

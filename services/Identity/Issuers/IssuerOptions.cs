@@ -8,8 +8,8 @@ using OpenIddict.Server;
 namespace Exchange.Identity.Issuers;
 
 /// <summary>
-/// The options of the OpenIddict server, by the issuer that the request's path names: each issuer has its own identifier
-/// and keys, made anew when they change. Outside of any issuer there are no handlers, so nothing answers.
+/// The options of the OpenIddict server for the issuer that the request's path names: each issuer has its own identifier and keys, and
+/// its options are built again when these change. Outside any issuer there are no handlers, so nothing answers.
 /// </summary>
 internal sealed class IssuerOptions(
     HostedIssuers issuers,
@@ -19,7 +19,7 @@ internal sealed class IssuerOptions(
     IEnumerable<IConfigureOptions<OpenIddictServerOptions>> configure,
     IEnumerable<IPostConfigureOptions<OpenIddictServerOptions>> complete) : IOptionsMonitor<OpenIddictServerOptions>
 {
-    private readonly ConcurrentDictionary<string, Built> built = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedOptions> cache = new(StringComparer.Ordinal);
     private readonly OpenIddictServerOptions outside = Outside();
 
     public OpenIddictServerOptions CurrentValue =>
@@ -32,9 +32,9 @@ internal sealed class IssuerOptions(
     private OpenIddictServerOptions Of(HostedIssuer issuer)
     {
         var signer = issuer.Signer(clock.GetUtcNow()).Id;
-        if (built.TryGetValue(issuer.Member, out var known) && known.Issuer == issuer && known.Signer == signer) return known.Options;
+        if (cache.TryGetValue(issuer.Member, out var cached) && cached.Issuer == issuer && cached.Signer == signer) return cached.Options;
         var options = Build(issuer, signer);
-        built[issuer.Member] = new Built(issuer, signer, options);
+        cache[issuer.Member] = new CachedOptions(issuer, signer, options);
         return options;
     }
 
@@ -43,10 +43,10 @@ internal sealed class IssuerOptions(
         var options = new OpenIddictServerOptions();
         foreach (var step in configure) step.Configure(options);
         options.Issuer = issuer.Issuer;
-        // The first one signs; the others are published only, and need no private part here.
+        // The first key signs; the others are only published, and need no private part here.
         foreach (var key in issuer.Keys.OrderByDescending(k => k.Id == signer).ThenByDescending(k => k.CreatedAt))
             options.SigningCredentials.Add(new(key.Id == signer ? key.Open(keys.Box) : key.Public(), SecurityAlgorithms.EcdsaSha256));
-        // OpenIddict asks for one; access tokens are not encrypted, and there are no others.
+        // OpenIddict requires one, but nothing is encrypted: access tokens are not, and there are no other tokens.
         options.EncryptionCredentials.Add(new(
             new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)), SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
         foreach (var step in complete) step.PostConfigure(Options.DefaultName, options);
@@ -60,5 +60,5 @@ internal sealed class IssuerOptions(
         return options;
     }
 
-    private sealed record Built(HostedIssuer Issuer, string Signer, OpenIddictServerOptions Options);
+    private sealed record CachedOptions(HostedIssuer Issuer, string Signer, OpenIddictServerOptions Options);
 }

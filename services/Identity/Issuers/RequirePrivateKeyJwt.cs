@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Identity.Data;
+using Exchange.Identity.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -11,8 +12,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Exchange.Identity.Issuers;
 
 /// <summary>
-/// Clients authenticate with an assertion signed by their own key (RFC 7523), made out to this issuer alone, short-lived,
-/// and good for one use; there is no other way. Runs after OpenIddict has verified the signature.
+/// Requires that clients authenticate with an assertion signed by their own key (RFC 7523), addressed to this issuer alone, short-lived
+/// and used once. Runs after OpenIddict has verified the signature.
 /// </summary>
 internal sealed class RequirePrivateKeyJwt(IdentityDb db, TimeProvider clock) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
@@ -22,7 +23,7 @@ internal sealed class RequirePrivateKeyJwt(IdentityDb db, TimeProvider clock) : 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<ProcessAuthenticationContext>()
         .UseScopedHandler<RequirePrivateKeyJwt>()
-        // Last of what authenticates the client: an assertion that fails elsewhere is not used up.
+        // The last step of client authentication: an assertion that fails an earlier one does not count as used.
         .SetOrder(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor.Order + 1)
         .Build();
 
@@ -31,7 +32,7 @@ internal sealed class RequirePrivateKeyJwt(IdentityDb db, TimeProvider clock) : 
         if (context.EndpointType is not OpenIddictServerEndpointType.Token) return;
         if (context.ClientAssertionPrincipal is null || context.ClientAssertion is not { } assertion || context.Transaction.Request?.ClientSecret is not null)
         {
-            Refuse(context, "Clients authenticate with private_key_jwt, and nothing else.");
+            Refuse(context, "Clients authenticate with private_key_jwt only.");
             return;
         }
         var jwt = new JsonWebToken(assertion);
@@ -46,9 +47,9 @@ internal sealed class RequirePrivateKeyJwt(IdentityDb db, TimeProvider clock) : 
         if (jwt.Alg != SecurityAlgorithms.EcdsaSha256) return "The assertion has to be signed with ES256.";
         if (jwt.Issuer != context.ClientId || jwt.Subject != context.ClientId) return "The assertion's iss and sub have to be the client id.";
         if (jwt.Audiences.ToList() is not [var audience] || audience != context.Options.Issuer!.OriginalString)
-            return "The assertion's aud has to be this issuer, and nothing else.";
+            return "The assertion's aud has to be this issuer alone.";
         if (jwt.ValidTo <= now) return "The assertion has expired.";
-        if (jwt.ValidTo > now + TokenLifetimes.Assertion) return $"The assertion's exp may lie at most {TokenLifetimes.Assertion.TotalSeconds} seconds ahead.";
+        if (jwt.ValidTo > now + TokenLifetimes.Assertion) return $"The assertion's exp may be at most {TokenLifetimes.Assertion.TotalSeconds} seconds in the future.";
         if (jwt.Id is not { Length: >= 1 and <= LongestJti }) return $"The assertion needs a jti of 1 to {LongestJti} characters.";
         return null;
     }
@@ -61,5 +62,5 @@ internal sealed class RequirePrivateKeyJwt(IdentityDb db, TimeProvider clock) : 
             $"""INSERT INTO used_assertions ("Id", "ExpiresAt") VALUES ({id}, {expires}) ON CONFLICT DO NOTHING""", ct) == 1;
     }
 
-    private static void Refuse(ProcessAuthenticationContext context, string why) => context.Reject(Errors.InvalidClient, why);
+    private static void Refuse(ProcessAuthenticationContext context, string reason) => context.Reject(Errors.InvalidClient, reason);
 }

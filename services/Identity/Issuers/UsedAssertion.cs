@@ -1,11 +1,11 @@
 namespace Exchange.Identity.Issuers;
 
-/// <summary>A client assertion that was used. Its key being unique is what refuses the second use, on every process.</summary>
+/// <summary>A client assertion that was used. The primary key makes a second use fail in every process.</summary>
 internal sealed class UsedAssertion
 {
     /// <summary>SHA-256 of client id and <c>jti</c>.</summary>
     public required byte[] Id { get; init; }
 
-    /// <summary>Unix seconds after which the assertion is refused for its age, and need not be remembered.</summary>
+    /// <summary>Unix seconds. After this time the assertion is refused as expired, and the row may be deleted.</summary>
     public required long ExpiresAt { get; init; }
 }

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Issuers;
 
-/// <summary>Forgets used assertions that are refused for their age anyway, in batches that hold no lock for long.</summary>
+/// <summary>Deletes used assertions that have expired, in batches that hold no lock for long.</summary>
 internal sealed partial class UsedAssertionPruner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UsedAssertionPruner> log) : BackgroundService
 {
     private const int Batch = 1000;
 
-    /// <summary>By how much replicas' clocks may differ: one that is behind must not accept what another has forgotten.</summary>
+    /// <summary>The greatest difference of replicas' clocks: a replica that is behind must not accept an assertion that another has deleted.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -31,7 +31,7 @@ internal sealed partial class UsedAssertionPruner(IServiceScopeFactory scopes, T
         }
     }
 
-    /// <summary>Removes one batch; gives how many there were.</summary>
+    /// <summary>Deletes one batch, and returns the number of rows.</summary>
     internal static Task<int> PruneAsync(IdentityDb db, DateTimeOffset now, CancellationToken ct)
     {
         var before = (now - Margin).ToUnixTimeSeconds();
@@ -39,6 +39,6 @@ internal sealed partial class UsedAssertionPruner(IServiceScopeFactory scopes, T
         return db.UsedAssertions.Where(a => old.Contains(a.Id)).ExecuteDeleteAsync(ct);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Old assertions could not be removed; they will be next time")]
+    [LoggerMessage(LogLevel.Warning, "Expired assertions could not be deleted; retrying in a minute")]
     private static partial void LogFailed(ILogger log, Exception e);
 }

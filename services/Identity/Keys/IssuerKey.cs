@@ -7,8 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Exchange.Identity.Keys;
 
 /// <summary>
-/// A key of a hosted issuer (P-256, ES256). It is published when made, signs from <see cref="SignsFrom"/> until the next
-/// one does, and stays accepted until the last token that it signed has expired. Its public part is kept for good.
+/// A key of a hosted issuer (P-256, ES256). It is published when created, signs from <see cref="SignsFrom"/> until the next key does, and
+/// is accepted until the last token that it signed has expired. Its public part is never deleted.
 /// </summary>
 internal sealed class IssuerKey
 {
@@ -26,13 +26,13 @@ internal sealed class IssuerKey
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset SignsFrom { get; init; }
 
-    /// <summary>Set when a successor is known: from then on its signatures are no longer accepted.</summary>
+    /// <summary>When its signatures stop being accepted; null while it has no successor.</summary>
     public DateTimeOffset? AcceptedUntil { get; set; }
 
-    /// <summary>Services were told that it is no longer accepted.</summary>
+    /// <summary>Whether services have been notified that it is no longer accepted.</summary>
     public bool Withdrawn { get; set; }
 
-    /// <summary>Whoever holds it may forge: it is not kept for verification either.</summary>
+    /// <summary>Whether somebody else may hold the private key: then it is not published for the verification of old tokens either.</summary>
     public bool Compromised { get; set; }
 
     public static IssuerKey New(string member, SecretBox box, DateTimeOffset now, DateTimeOffset signsFrom)
@@ -56,7 +56,7 @@ internal sealed class IssuerKey
     }
 
     /// <summary>The key with its private part.</summary>
-    /// <exception cref="CryptographicException">The key-encryption key is another one, or the row was altered.</exception>
+    /// <exception cref="CryptographicException">The key was encrypted with another key-encryption key, or the row was altered.</exception>
     public ECDsaSecurityKey Open(SecretBox box)
     {
         var ec = ECDsa.Create();

@@ -2,5 +2,5 @@ using Exchange.Hosting;
 
 namespace Exchange.Identity.Keys;
 
-/// <summary>What seals the private keys of issuers; of a type of its own, since other services of a process have boxes too.</summary>
+/// <summary>Encrypts issuers' private keys. Its own type, since other services of the same process register boxes too.</summary>
 internal sealed record IssuerKeyBox(SecretBox Box);

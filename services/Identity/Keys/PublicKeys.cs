@@ -7,15 +7,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace Exchange.Identity.Keys;
 
 /// <summary>
-/// Public keys that members send (JWK Set, RFC 7517). What is stored is written anew from what was checked, so that
-/// nothing unforeseen comes along; a private part is refused, since whoever sends it has disclosed it.
+/// Reads public keys that members send (JWK Set, RFC 7517). The stored text is written from the checked members alone, so it holds
+/// nothing else. A private part is refused: whoever sends it has disclosed it.
 /// </summary>
 internal static class PublicKeys
 {
-    /// <summary>Clients sign with ES256 and nothing else.</summary>
+    /// <summary>The algorithm of clients' assertions.</summary>
     public static readonly IReadOnlyList<string> OfClients = [SecurityAlgorithms.EcdsaSha256];
 
-    /// <summary>What issuers of members' own commonly sign with; never a symmetric algorithm, never none.</summary>
+    /// <summary>The algorithms allowed for members' own issuers; never a symmetric one, never <c>none</c>.</summary>
     public static readonly IReadOnlyList<string> OfIssuers =
     [
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
@@ -27,7 +27,7 @@ internal static class PublicKeys
     private const int LargestRsaKey = 8192;
     private static readonly string[] PrivateParts = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
-    /// <summary>Reads a set of public keys for the algorithms; null, with <paramref name="faults"/>, when it is none.</summary>
+    /// <summary>Reads 1 to 20 public keys for the algorithms. Returns null if they are invalid, and adds the errors to <paramref name="faults"/>.</summary>
     public static string? Read(JsonElement? jwks, IReadOnlyList<string> algorithms, string path, Faults faults)
     {
         if (jwks is not { ValueKind: JsonValueKind.Object } set || !set.TryGetProperty("keys", out var keys) || keys.ValueKind != JsonValueKind.Array)
@@ -40,16 +40,16 @@ internal static class PublicKeys
             faults.Add($"{path}.keys", $"has to hold 1 to {MostKeys} keys");
             return null;
         }
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         var read = new JsonArray();
         foreach (var (index, key) in keys.EnumerateArray().Index())
         {
-            if (ReadKey(key, algorithms, $"{path}.keys[{index}]", known, faults) is { } ok) read.Add(ok);
+            if (ReadKey(key, algorithms, $"{path}.keys[{index}]", ids, faults) is { } ok) read.Add(ok);
         }
         return read.Count == keys.GetArrayLength() ? new JsonObject { ["keys"] = read }.ToJsonString() : null;
     }
 
-    private static JsonObject? ReadKey(JsonElement key, IReadOnlyList<string> algorithms, string path, HashSet<string> known, Faults faults)
+    private static JsonObject? ReadKey(JsonElement key, IReadOnlyList<string> algorithms, string path, HashSet<string> ids, Faults faults)
     {
         string? Text(string name) =>
             key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -61,10 +61,10 @@ internal static class PublicKeys
 
         if (key.ValueKind != JsonValueKind.Object) return Refuse(path, "has to be a JWK");
         if (PrivateParts.FirstOrDefault(part => key.TryGetProperty(part, out _)) is { } secret)
-            return Refuse($"{path}.{secret}", "is private: send the public key only, and replace this key pair, which is disclosed now");
+            return Refuse($"{path}.{secret}", "is private: send only the public key, and replace this key pair, which is now disclosed");
         if (Text("kid") is not { Length: >= 1 and <= 200 } kid || kid.Any(char.IsControl))
             return Refuse($"{path}.kid", "has to name the key, in 1 to 200 characters");
-        if (!known.Add(kid)) return Refuse($"{path}.kid", "is the name of another key of the set");
+        if (!ids.Add(kid)) return Refuse($"{path}.kid", "is the name of another key of the set");
         if (key.TryGetProperty("use", out _) && Text("use") != "sig") return Refuse($"{path}.use", "has to be sig");
         if (key.TryGetProperty("alg", out _) && !algorithms.Contains(Text("alg")))
             return Refuse($"{path}.alg", $"has to be one of: {string.Join(", ", algorithms)}");

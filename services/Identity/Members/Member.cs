@@ -1,17 +1,18 @@
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
-using Exchange.Identity.Issuers;
 using Exchange.Identity.Keys;
 
 namespace Exchange.Identity.Members;
 
-/// <summary>Whom to turn to at a member (outcome document, paras 51, 182).</summary>
-/// <param name="Name">The office, or the person.</param>
-/// <param name="Role">What it answers for.</param>
-public sealed record PointOfContact(string Name, string? Role = null, string? Email = null, string? Phone = null);
+/// <summary>A point of contact of a member (outcome document, paras 51, 182).</summary>
+/// <param name="Name">The office or the person, at most 200 characters. Required.</param>
+/// <param name="Role">The responsibility, at most 200 characters.</param>
+/// <param name="Email">At most 254 characters.</param>
+/// <param name="Phone">At most 40 characters.</param>
+internal sealed record PointOfContact(string Name, string? Role = null, string? Email = null, string? Phone = null);
 
-/// <summary>The issuer that a member brings itself, and how its tokens name things.</summary>
+/// <summary>The keys of an issuer that a member runs itself, and the names of the claims in its tokens.</summary>
 internal sealed record Federation
 {
     public required string Jwks { get; init; }
@@ -25,12 +26,12 @@ internal sealed record Federation
 }
 
 /// <summary>
-/// A member of the network and the one issuer that speaks for it. Every change raises <see cref="Version"/>, and two at
-/// once cannot both commit: so services can tell the newest state by its number.
+/// A member of the network and its token issuer. Every change increments <see cref="Version"/>, and of two concurrent changes only one
+/// commits, so services recognize the newest state by its version.
 /// </summary>
 internal sealed class Member
 {
-    /// <summary>Services allow clocks to differ by this much; a key stays accepted so much longer than its last token.</summary>
+    /// <summary>The clock difference that services allow; a key is accepted this much longer than its last token.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
     public required string Code { get; init; }
@@ -39,20 +40,20 @@ internal sealed class Member
     public string Status { get; private set; } = MemberStatus.Active;
     public required string Issuer { get; set; }
 
-    /// <summary>Null when the network hosts the issuer.</summary>
+    /// <summary>Null if the network hosts the issuer.</summary>
     public Federation? Federation { get; set; }
 
-    /// <summary>Keys of the hosted issuer, old ones too.</summary>
+    /// <summary>Keys of the hosted issuer, including old ones.</summary>
     public List<IssuerKey> Keys { get; } = [];
 
     public IReadOnlyList<PointOfContact> PointsOfContact { get; set; } = [];
     public string? SuspensionReason { get; private set; }
     public required DateTimeOffset AdmittedAt { get; init; }
 
-    /// <summary>Tokens from before a suspension do not come back to life with it.</summary>
+    /// <summary>Tokens issued before this time are refused: a reinstatement does not revive them.</summary>
     public DateTimeOffset? NotIssuedBefore { get; private set; }
 
-    /// <summary>Clients that were disabled: they get no tokens, and those that they have are refused.</summary>
+    /// <summary>Disabled clients: they get no tokens, and the tokens they have are refused.</summary>
     public IReadOnlyList<string> DisabledClients { get; private set; } = [];
 
     public long Version { get; private set; } = 1;
@@ -72,7 +73,7 @@ internal sealed class Member
     {
         Status = MemberStatus.Active;
         SuspensionReason = null;
-        // Tokens bear whole seconds: one issued right after must not look older than the reinstatement.
+        // Tokens hold whole seconds: one issued just after must not seem older than the reinstatement.
         NotIssuedBefore = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         Version++;
     }
@@ -95,14 +96,14 @@ internal sealed class Member
         Version++;
     }
 
-    /// <summary>The hosted issuer's address changed with that of the network.</summary>
+    /// <summary>Changes the hosted issuer's address with that of the network.</summary>
     public void MoveIssuer(string issuer)
     {
         Issuer = issuer;
         Version++;
     }
 
-    /// <summary>Publishes the next key; the present one signs until that one starts, and is accepted while its tokens live.</summary>
+    /// <summary>Adds the next key. The present one signs until the next one starts, and is accepted while its tokens are valid.</summary>
     public void RotateTo(IssuerKey next)
     {
         foreach (var key in Keys.Where(k => k.AcceptedUntil is null))
@@ -111,7 +112,7 @@ internal sealed class Member
         Version++;
     }
 
-    /// <summary>Replaces keys that somebody else may hold: at once, and whatever they signed is refused.</summary>
+    /// <summary>Replaces keys that somebody else may hold, at once; all tokens signed with them are refused.</summary>
     public void ReplaceCompromisedBy(IssuerKey next, DateTimeOffset now)
     {
         foreach (var key in Keys.Where(k => !k.Withdrawn))
@@ -123,7 +124,7 @@ internal sealed class Member
         Version++;
     }
 
-    /// <summary>Withdraws the keys whose last tokens have expired; false when there are none.</summary>
+    /// <summary>Withdraws the keys whose last tokens have expired. Returns false if there are none.</summary>
     public bool WithdrawOldKeys(DateTimeOffset now)
     {
         var old = Keys.Where(k => !k.Withdrawn && k.AcceptedUntil <= now).ToList();
@@ -133,7 +134,7 @@ internal sealed class Member
         return true;
     }
 
-    /// <summary>What services need to know, complete.</summary>
+    /// <summary>Everything that services need to validate the member's tokens.</summary>
     public MemberTrust ToTrust()
     {
         var trust = new MemberTrust
@@ -162,7 +163,7 @@ internal sealed class Member
         };
     }
 
-    /// <summary>Every key whose signatures may still be verified, those of past years too.</summary>
+    /// <summary>Every key that verifies tokens, also of past years, except compromised ones: a JWK Set (RFC 7517).</summary>
     public string VerificationJwks() => Federation?.Jwks ?? JwksOf(Keys.Where(k => !k.Compromised));
 
     private static string JwksOf(IEnumerable<IssuerKey> keys) => new JsonObject

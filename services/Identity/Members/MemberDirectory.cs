@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Members;
 
-/// <summary>What the features of members read in common.</summary>
+/// <summary>Reads members for the features that change or show them.</summary>
 internal sealed class MemberDirectory(IdentityDb db, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The member with its keys, to be changed; null when there is none.</summary>
+    /// <summary>The member with its keys, tracked for changes; null if it does not exist.</summary>
     public Task<Member?> FindAsync(string code, CancellationToken ct) =>
         db.Members.Include(m => m.Keys).SingleOrDefaultAsync(m => m.Code == code, ct);
 

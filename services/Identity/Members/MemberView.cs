@@ -4,15 +4,18 @@ using Exchange.Identity.Groups;
 
 namespace Exchange.Identity.Members;
 
-/// <summary>A member as the directory shows it to every member.</summary>
+/// <summary>A member of the network.</summary>
 /// <param name="Code">ISO 3166-1 alpha-3 of a State, or an organization's short name.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Kind"><c>state</c>, <c>organization</c> or <c>operator</c>.</param>
 /// <param name="Status"><c>active</c> or <c>suspended</c>.</param>
-/// <param name="Issuer">The OpenID Connect issuer that speaks for it.</param>
+/// <param name="Issuer">Its OpenID Connect issuer.</param>
 /// <param name="Hosted">Whether the network hosts that issuer.</param>
 /// <param name="Groups">The groups that it belongs to today.</param>
-/// <param name="Version">Grows with each change.</param>
-public sealed record MemberView(
+/// <param name="PointsOfContact">Its points of contact.</param>
+/// <param name="AdmittedAt">When it was admitted.</param>
+/// <param name="Version">1 when admitted, +1 with each change.</param>
+internal sealed record MemberView(
     string Code,
     string Name,
     string Kind,

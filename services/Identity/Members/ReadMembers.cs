@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Members;
 
-/// <summary>The directory of the network, for every member.</summary>
+/// <summary>Returns the members of the network, to every member.</summary>
 internal static class ReadMembers
 {
     public static void Map(IEndpointRouteBuilder members)
     {
-        members.MapGet("/", ListAsync).WithName("ListMembers").Produces<MemberView[]>();
-        members.MapGet("/{code}", GetAsync).WithName("GetMember").Produces<MemberView>();
+        members.MapGet("/", ListAsync).WithName("ListMembers").WithSummary("Lists the members of the network").Produces<MemberView[]>();
+        members.MapGet("/{code}", GetAsync).WithName("GetMember").WithSummary("Shows a member").Produces<MemberView>();
     }
 
     internal static async Task<IResult> ListAsync(
@@ -20,7 +20,7 @@ internal static class ReadMembers
         var faults = new Faults();
         var size = Pages.Limit(limit, faults);
         var after = "";
-        if (cursor is not null && !cursors.TryUnprotect(cursor, "members", out after)) faults.Add("cursor", "was not given by this list");
+        if (cursor is not null && !cursors.TryUnprotect(cursor, "members", out after)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
 
         var members = await db.Members.AsNoTracking().Where(m => m.Code.CompareTo(after) > 0).OrderBy(m => m.Code).Take(size + 1).ToListAsync(ct);

@@ -7,11 +7,12 @@ using Exchange.Messaging;
 
 namespace Exchange.Identity.Members;
 
-/// <summary>Ends a suspension; tokens from before it stay refused.</summary>
+/// <summary>Ends a suspension. Tokens from before the reinstatement stay refused.</summary>
 internal static class ReinstateMember
 {
     public static void Map(IEndpointRouteBuilder members) =>
-        members.MapPost("/{code}/reinstate", HandleAsync).WithName("ReinstateMember").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
+        members.MapPost("/{code}/reinstate", HandleAsync)
+            .WithName("ReinstateMember").WithSummary("Ends the suspension of a member").RequireScope(Scopes.NetworkOperate).WithIdempotency<IdentityDb>()
             .Produces<MemberView>();
 
     internal static async Task<IResult> HandleAsync(

@@ -7,8 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Exchange.Identity.Samples;
 
 /// <summary>
-/// The profile of an identity, <c>{home}/KEN/customs.json</c>: what a client needs to get tokens. A key that is there is
-/// kept; the addresses around it are brought up to date.
+/// The profile of an identity, <c>{home}/KEN/customs.json</c>: all that a client needs to get tokens. An existing key is kept; the
+/// addresses are updated.
 /// </summary>
 internal static class Profile
 {
@@ -18,7 +18,7 @@ internal static class Profile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the profile and gives its public keys as a JWK Set.</summary>
+    /// <summary>Writes the profile, and returns its public key as a JWK Set (RFC 7517).</summary>
     public static string Ensure(string home, string member, string identity, string clientId, string issuer, string publicUrl)
     {
         var folder = Path.Combine(home, member);
@@ -63,7 +63,7 @@ internal static class Profile
 
     private static void Write(string file, string profile)
     {
-        // Beside it and then renamed: a reader never sees half a profile, nor a crash leaves one.
+        // Written beside it and then renamed, so that neither a reader nor a crash meets half a profile.
         var partial = $"{file}.{Environment.ProcessId}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

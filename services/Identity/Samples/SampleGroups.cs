@@ -3,14 +3,14 @@ using Exchange.Contracts;
 namespace Exchange.Identity.Samples;
 
 /// <summary>
-/// The groups of the sample organizations: their real members, by the dates on which treaties or accessions took effect,
-/// whether or not these are members of the network.
+/// The groups of the sample organizations: their real members, with the dates on which treaties or accessions took effect. Not all are
+/// members of the network.
 /// </summary>
 internal static class SampleGroups
 {
     public static IReadOnlyList<GroupMembership> EastAfricanCommunity { get; } =
     [
-        // The treaty entered into force on 7 July 2000; the others by their accession.
+        // The treaty entered into force on 7 July 2000; other dates are of accession.
         new("KEN", new(2000, 7, 7), null),
         new("TZA", new(2000, 7, 7), null),
         new("UGA", new(2000, 7, 7), null),

@@ -2,11 +2,11 @@ using Exchange.Access;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>
-/// Which alerts a list, a stream or a subscription is of: those that meet every criterion given, and a criterion by any one
-/// of its values. All of them are of what is visible from the summary on.
+/// The filter of a list, a stream or a subscription: an alert meets every given criterion by at least one of its values. The
+/// criteria use only what is visible at level summary.
 /// </summary>
 internal sealed class AlertFilter(
     IReadOnlyCollection<string> countries, IReadOnlyCollection<string> unlocodes, IReadOnlyCollection<string> modes, Severity? minSeverity, Geometry? area)
@@ -19,9 +19,7 @@ internal sealed class AlertFilter(
     {
     }
 
-    public bool HasArea => prepared is not null;
-
-    /// <summary>All but the exact area, in the database: by boxes, of which some candidates may be wrong and none is missing.</summary>
+    /// <summary>Filters in the database. The area is compared by bounding boxes: some candidates may not meet it, but none is missing.</summary>
     public IQueryable<Visible<RouteAlert>> Candidates(IQueryable<Visible<RouteAlert>> alerts)
     {
         if (countries.Count > 0) alerts = alerts.Where(a => a.Record.Countries.Any(c => countries.Contains(c)));
@@ -33,7 +31,7 @@ internal sealed class AlertFilter(
         return alerts;
     }
 
-    /// <summary>Whether the area meets a leg or the area of the alert; one of which no place is known meets none.</summary>
+    /// <summary>Whether the area intersects a leg or the area of the alert; false if the alert has no coordinates.</summary>
     public bool MeetsArea(RouteAlert alert) =>
         prepared is null || (AlertGeometry.Of(alert) is GeometryCollection all && all.Geometries.Any(prepared.Intersects));
 

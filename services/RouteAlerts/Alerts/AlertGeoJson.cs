@@ -2,11 +2,11 @@ using System.Text.Json;
 using Exchange.Access;
 using NetTopologySuite.Geometries;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>
-/// Alerts as GeoJSON (RFC 7946): a feature for each leg, whose geometry is null where its coordinates are not known, and one for
-/// the area. Properties are the alert's own, at the reader's level. Places stand for where their UN/LOCODE lies, to a minute of arc.
+/// Alerts as GeoJSON (RFC 7946): a feature per leg, whose geometry is null if its coordinates are unknown, and one for the area.
+/// The properties hold the alert at the reader's level. Coordinates are those of the UN/LOCODEs, exact to a minute of arc.
 /// </summary>
 internal static class AlertGeoJson
 {
@@ -27,7 +27,7 @@ internal static class AlertGeoJson
         json.WriteStartArray("features");
         foreach (var alert in alerts)
         {
-            foreach (var leg in alert.Record.Legs) Write(json, alert, $"leg-{leg.Sequence}", "unlocode", AlertGeometry.Of(leg));
+            foreach (var leg in alert.Record.Route.Legs) Write(json, alert, $"leg-{leg.Sequence}", "unlocode", AlertGeometry.Of(alert.Record.Route, leg));
             if (alert.Record.Area is { } area) Write(json, alert, "area", "declared", AlertGeometry.OfArea(area));
         }
         json.WriteEndArray();

@@ -1,25 +1,34 @@
 using System.Globalization;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Maps;
+using Exchange.RouteAlerts.Places;
 using Microsoft.AspNetCore.Mvc;
 using NetTopologySuite.Geometries;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>The filters of the list and of the live stream; each may be repeated, or hold several values with commas.</summary>
-public sealed record AlertQuery
+/// <summary>The filters of the list and the live stream. Each list of codes may be repeated, or hold several values separated by commas.</summary>
+internal sealed record AlertQuery
 {
     private const int MaxValues = 100;
 
+    /// <summary>ISO 3166-1 alpha-3 codes of countries; at most 100.</summary>
     [FromQuery(Name = "country")] public string[] Country { get; init; } = [];
+
+    /// <summary>UN/LOCODEs of places; at most 100.</summary>
     [FromQuery(Name = "unlocode")] public string[] Unlocode { get; init; } = [];
+
+    /// <summary>Transport modes, codes of <c>transport_mode</c>; at most 100.</summary>
     [FromQuery(Name = "mode")] public string[] Mode { get; init; } = [];
+
+    /// <summary>The least severity: <c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
     [FromQuery(Name = "minSeverity")] public string? MinSeverity { get; init; }
 
-    /// <summary>west,south,east,north; west greater than east crosses the antimeridian.</summary>
+    /// <summary>A box in degrees: west,south,east,north. If west is greater than east, it crosses the antimeridian.</summary>
     [FromQuery(Name = "bbox")] public string? Bbox { get; init; }
 
-    /// <summary>The filter; of use only when <paramref name="faults"/> has none.</summary>
+    /// <summary>The filter; valid only if <paramref name="faults"/> stays empty.</summary>
     internal AlertFilter Read(Faults faults)
     {
         Severity? severity = null;
@@ -30,7 +39,7 @@ public sealed record AlertQuery
         }
         return new AlertFilter(
             Values(Country, "country", Countries.Contains, "is not an ISO 3166-1 alpha-3 country"),
-            Values(Unlocode, "unlocode", Codes.IsLocode, "is not a UN/LOCODE"),
+            Values(Unlocode, "unlocode", PlaceCodes.IsLocode, "is not a UN/LOCODE"),
             Values(Mode, "mode", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode"),
             severity,
             Box(faults));
@@ -44,7 +53,7 @@ public sealed record AlertQuery
         }
     }
 
-    /// <summary>What a cursor is bound to.</summary>
+    /// <summary>The query as text, to which a cursor is bound.</summary>
     internal string Canonical => string.Join('&', [string.Join(',', Country), string.Join(',', Unlocode), string.Join(',', Mode), MinSeverity, Bbox]);
 
     private Geometry? Box(Faults faults)

@@ -1,18 +1,19 @@
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>An alert as readers see it, each at their level.</summary>
+/// <summary>An alert at the reader's level.</summary>
 [Leveled]
-public sealed record AlertView
+internal sealed record AlertView
 {
     [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Originator { get; init; }
 
-    /// <summary>How often it changed, and when last: in full only, as of a case, since not every change is shown in a summary.</summary>
+    /// <summary>1 when issued, +1 with each change; shown in full only, since a summary does not show every change.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public required int Version { get; init; }
+
     [VisibleFrom(ReleaseLevel.Summary)] public required AlertStatus Status { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public string? WithdrawnReason { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset IssuedAt { get; init; }
@@ -24,18 +25,18 @@ public sealed record AlertView
     [VisibleFrom(ReleaseLevel.Summary)] public GradingView? Grading { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required Handling Handling { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required string Summary { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<LegView> Route { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<AlertLeg> Route { get; init; }
 
-    /// <summary>The places of the route, with what is known of each.</summary>
+    /// <summary>The places of the route with their names and coordinates, where known.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<PlaceView> Places { get; init; }
 
     [VisibleFrom(ReleaseLevel.Summary)] public System.Text.Json.Nodes.JsonNode? Area { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<string> Countries { get; init; }
 
-    /// <summary>The case that it was raised from; whoever sees the alert sees the case.</summary>
+    /// <summary>The case that the alert was raised from. Every reader of the alert may see the case.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public CaseLink? Case { get; init; }
 
-    /// <summary>The level that the reader is shown.</summary>
+    /// <summary>The reader's level: <c>summary</c> or <c>full</c>.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }
 
     internal static AlertView Of(RouteAlert alert, ReleaseLevel level) => new()
@@ -55,67 +56,36 @@ public sealed record AlertView
         Grading = alert is { SourceReliability: null, InformationCredibility: null } ? null : new(alert.SourceReliability, alert.InformationCredibility),
         Handling = alert.Handling,
         Summary = alert.Summary,
-        Route = [.. alert.Legs.Select(LegView.Of)],
-        Places = [.. alert.Legs.SelectMany(leg => leg.Places).DistinctBy(p => p.Locode).Select(PlaceView.Of)],
+        Route = alert.Route.Legs,
+        Places = [.. alert.Route.Places.Select(PlaceView.Of)],
         Area = alert.Area is null ? null : System.Text.Json.Nodes.JsonNode.Parse(alert.Area),
         Countries = alert.Countries,
         Case = alert.CaseId is { } id ? new(id, alert.CaseReference!, $"/v1/cases/{id}") : null,
         Level = level,
     };
 
-    /// <summary>The view as JSON, with what the level shows.</summary>
+    /// <summary>The view as JSON, cut to the level.</summary>
     internal static byte[] Json(Visible<RouteAlert> visible) => LevelJson.Serialize(Of(visible.Record, visible.Level), visible.Level);
 }
 
-/// <summary>Admiralty grading; of the source only in full, as in a case.</summary>
+/// <summary>Admiralty grading.</summary>
+/// <param name="Source">Reliability of the source, A to F; shown in full only.</param>
+/// <param name="Information">Credibility of the information, 1 to 6.</param>
 [Leveled]
-public sealed record GradingView(
+internal sealed record GradingView(
     [property: VisibleFrom(ReleaseLevel.Full)] string? Source,
     [property: VisibleFrom(ReleaseLevel.Summary)] string? Information);
 
-/// <summary>Where the case behind an alert is read.</summary>
-public sealed record CaseLink(Guid Id, string Reference, string Link);
+/// <summary>The case that an alert was raised from.</summary>
+internal sealed record CaseLink(Guid Id, string Reference, string Link);
 
-/// <summary>A leg as readers see it, its places by UN/LOCODE: what identifies a conveyance or its operator only in full.</summary>
-[Leveled]
-public sealed record LegView
-{
-    [VisibleFrom(ReleaseLevel.Summary)] public required int Sequence { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required string From { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required string To { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public required string Mode { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Via { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? BorderPoint { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? CargoCover { get; init; }
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Confidence { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public Conveyance? Conveyance { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public string? Carrier { get; init; }
-
-    internal static LegView Of(AlertLeg leg) => new()
-    {
-        Sequence = leg.Sequence,
-        From = leg.From.Locode,
-        To = leg.To.Locode,
-        Mode = leg.Mode,
-        Via = leg.Via.Count == 0 ? null : [.. leg.Via.Select(v => v.Locode)],
-        BorderPoint = leg.BorderPoint?.Locode,
-        Means = leg.Means,
-        Concealment = leg.Concealment,
-        DepartedOn = leg.DepartedOn,
-        ArrivedOn = leg.ArrivedOn,
-        CargoCover = leg.CargoCover,
-        Confidence = leg.Confidence,
-        Conveyance = leg.Conveyance,
-        Carrier = leg.Carrier,
-    };
-}
-
-/// <summary>A place; without a point where its coordinates are not known.</summary>
-public sealed record PlaceView(string Unlocode, string Country, string? Name, double[]? Point, bool Verified)
+/// <summary>A place of a route.</summary>
+/// <param name="Unlocode">Its UN/LOCODE.</param>
+/// <param name="Country">ISO 3166-1 alpha-3.</param>
+/// <param name="Name">Its name, if known.</param>
+/// <param name="Point">Longitude and latitude in degrees; absent if unknown.</param>
+/// <param name="Verified">Whether the place is in the official list or a case has verified it.</param>
+internal sealed record PlaceView(string Unlocode, string Country, string? Name, double[]? Point, bool Verified)
 {
     internal static PlaceView Of(Place place) =>
         new(place.Locode, place.Country, place.Name, place.Position is { } p ? [p.Longitude, p.Latitude] : null, place.Verified);

@@ -1,9 +1,9 @@
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>How grave an alert is; higher is graver, so that a subscriber can ask for "at least".</summary>
-public enum Severity
+/// <summary>The severity of an alert. Values are ordered, so that filters can ask for a least severity.</summary>
+internal enum Severity
 {
     Low = 1,
     Medium = 2,
@@ -11,18 +11,18 @@ public enum Severity
     Critical = 4,
 }
 
-/// <summary>Where an alert stands.</summary>
-public enum AlertStatus
+/// <summary>Whether an alert holds.</summary>
+internal enum AlertStatus
 {
     Active = 1,
     Withdrawn = 2,
 }
 
-/// <summary>What alerts alone are written in (domain.md, section 5); the rest is in <see cref="CodeLists"/>.</summary>
+/// <summary>Code lists that only alerts use; the others are in <see cref="CodeLists"/>.</summary>
 internal static class AlertVocabulary
 {
     /// <summary>
-    /// What an alert is about. They are alerts of this network, not notices of INTERPOL; beside each, the notice whose place it takes.
+    /// What an alert is about. These are alerts of this network, not INTERPOL notices; each names the notice that it corresponds to.
     /// </summary>
     public static CodeList Type { get; } = new("alert_type", "alert type", "Proposed, beside INTERPOL's notices", Certainty.Known)
     {

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Exchange.Hosting;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>Identifiers of conveyances, checked by the rules of their schemes: a mistyped one would send officers to the wrong ship.</summary>
+/// <summary>Checks identifiers of conveyances by the rules of their schemes: a mistyped one would send officers to the wrong ship.</summary>
 internal static partial class Conveyances
 {
     private static readonly Dictionary<string, (Func<string, bool> IsValid, string Form)> Schemes = new()

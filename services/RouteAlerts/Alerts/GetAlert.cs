@@ -4,16 +4,17 @@ using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>Shows an alert at the caller's level, as JSON or GeoJSON.</summary>
+/// <summary>Returns an alert at the caller's level, as JSON or, for <c>Accept: application/geo+json</c>, as GeoJSON.</summary>
 internal static class GetAlert
 {
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").RequireScope(Scopes.AlertsRead);
+        alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").WithSummary("Shows an alert").RequireScope(Scopes.AlertsRead);
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, HttpRequest request, Principal caller, AlertsDb db, TimeProvider clock, CancellationToken ct)

@@ -3,18 +3,19 @@ using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>Lists alerts that the caller may see, the newest first, as JSON or GeoJSON.</summary>
+/// <summary>Lists alerts that the caller may see, newest first, as JSON or, for <c>Accept: application/geo+json</c>, as GeoJSON.</summary>
 internal static class ListAlerts
 {
     private static readonly string[] Statuses = ["active", "expired", "withdrawn", "all"];
 
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/", HandleAsync).WithName("ListAlerts").RequireScope(Scopes.AlertsRead);
+        alerts.MapGet("/", HandleAsync).WithName("ListAlerts").WithSummary("Lists alerts that the caller may see").RequireScope(Scopes.AlertsRead);
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         [AsParameters] AlertQuery query, string? status, string? type, int? limit, string? cursor, HttpContext http,
@@ -28,7 +29,7 @@ internal static class ListAlerts
         if (type is not null && !AlertVocabulary.Type.Contains(type)) faults.Add("type", AlertVocabulary.Type.Fault(type));
         var bound = $"alerts {caller.Member} {status} {type} {query.Canonical}";
         var before = long.MaxValue;
-        if (cursor is not null && !cursors.TryUnprotect(cursor, bound, out before)) faults.Add("cursor", "is not one of this list");
+        if (cursor is not null && !cursors.TryUnprotect(cursor, bound, out before)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
 
         var now = clock.GetUtcNow();
@@ -43,7 +44,8 @@ internal static class ListAlerts
         if (type is not null) visible = visible.Where(v => v.Record.Type == type);
         visible = filter.Candidates(visible);
 
-        // One more than the page tells whether there is another. Candidates by their box may miss the area, so it reads on.
+        // One record more than the page shows whether another page follows. A candidate's box may meet the area where its geometry does
+        // not, so the loop reads on.
         var page = new List<Visible<RouteAlert>>();
         int read;
         do

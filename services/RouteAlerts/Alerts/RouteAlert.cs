@@ -2,11 +2,12 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Maps;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
-/// <summary>What an alert says, whoever says it: an agency that posts it, or a case that it is raised from.</summary>
-public sealed record AlertContent
+/// <summary>The content of an alert, whether an agency posts it or a case raises it.</summary>
+internal sealed record AlertContent
 {
     public required string Type { get; init; }
     public required Severity Severity { get; init; }
@@ -16,17 +17,17 @@ public sealed record AlertContent
     public string? InformationCredibility { get; init; }
     public required Handling Handling { get; init; }
     public required string Summary { get; init; }
-    public IReadOnlyList<AlertLeg> Legs { get; init; } = [];
+    public AlertRoute Route { get; init; } = AlertRoute.None;
 
-    /// <summary>The geometry of the area as GeoJSON, or null.</summary>
+    /// <summary>The area as posted (GeoJSON geometry or bounding box), or null.</summary>
     public string? Area { get; init; }
 
-    /// <summary>Countries that the area is of; those of the legs need not be named again.</summary>
+    /// <summary>Countries of the area; those of the legs are added automatically.</summary>
     public IReadOnlyList<string> AreaCountries { get; init; } = [];
 }
 
-/// <summary>A warning about a trafficking route (outcome document, paras 79, 120, 184), and where it stands.</summary>
-public sealed class RouteAlert : IReleasable
+/// <summary>A warning about a trafficking route (outcome document, paras 79, 120, 184).</summary>
+internal sealed class RouteAlert : IReleasable
 {
     private RouteAlert() { }
 
@@ -34,15 +35,15 @@ public sealed class RouteAlert : IReleasable
     public string Originator { get; private init; } = "";
     public string Reference { get; private init; } = "";
 
-    /// <summary>Grows with each change; 1 at first.</summary>
+    /// <summary>1 when issued, +1 with each change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The position of its first entry in the feed: lists run along it.</summary>
+    /// <summary>The position of its first feed entry, by which lists are ordered; 0 before it has one.</summary>
     public long Position { get; set; }
 
     public AlertStatus Status { get; private set; }
 
-    /// <summary>Set when an agency withdrew it by hand; then nothing that happens to its case brings it back.</summary>
+    /// <summary>Set if an agency withdrew the alert; then no change of its case brings it back.</summary>
     public string? WithdrawnReason { get; private set; }
 
     public DateTimeOffset IssuedAt { get; private init; }
@@ -55,21 +56,21 @@ public sealed class RouteAlert : IReleasable
     public string? InformationCredibility { get; private set; }
     public Handling Handling { get; private set; } = new();
     public string Summary { get; private set; } = "";
-    public IReadOnlyList<AlertLeg> Legs { get; private set; } = [];
+    public AlertRoute Route { get; private set; } = AlertRoute.None;
     public string? Area { get; private set; }
 
     public List<string> AreaCountries { get; private set; } = [];
 
-    /// <summary>What lists and subscriptions filter by; all of it is visible from the summary on.</summary>
+    /// <summary>Lists and subscriptions filter by these columns; their values are visible at level summary.</summary>
     public List<string> Countries { get; private set; } = [];
 
     public List<string> Unlocodes { get; private set; } = [];
     public List<string> Modes { get; private set; } = [];
 
-    /// <summary>The box around its known coordinates: a list finds candidates by it, and then looks closely.</summary>
+    /// <summary>The box around the known coordinates, by which lists find candidates for an area.</summary>
     public Box? Box { get; private set; }
 
-    /// <summary>The case that it was raised from; its reference, for whoever may see the alert may see the case.</summary>
+    /// <summary>The case that the alert was raised from. Every reader of the alert may see the case, so its reference is shown too.</summary>
     public Guid? CaseId { get; private init; }
 
     public string? CaseReference { get; private init; }
@@ -90,27 +91,26 @@ public sealed class RouteAlert : IReleasable
         return alert;
     }
 
-    /// <summary>Says something new; an alert that had been withdrawn stands again, unless an agency withdrew it by hand.</summary>
+    /// <summary>Replaces the content. A withdrawn alert becomes active again, unless an agency withdrew it.</summary>
     public void Amend(AlertContent content, DateTimeOffset now)
     {
         (Type, Severity, Summary) = (content.Type, content.Severity, content.Summary);
         (ValidFrom, ValidUntil) = (content.ValidFrom, content.ValidUntil);
         (SourceReliability, InformationCredibility, Handling) = (content.SourceReliability, content.InformationCredibility, content.Handling);
-        (Legs, Area, AreaCountries) = (content.Legs, content.Area, [.. content.AreaCountries]);
-        var places = Legs.SelectMany(leg => leg.Places).ToList();
-        Countries = [.. places.Select(p => p.Country).Concat(content.AreaCountries).Distinct()];
-        Unlocodes = [.. places.Select(p => p.Locode).Distinct()];
-        Modes = [.. Legs.Select(leg => leg.Mode).Distinct()];
+        (Route, Area, AreaCountries) = (content.Route, content.Area, [.. content.AreaCountries]);
+        Countries = [.. Route.Places.Select(p => p.Country).Concat(content.AreaCountries).Distinct()];
+        Unlocodes = [.. Route.Places.Select(p => p.Locode)];
+        Modes = [.. Route.Legs.Select(leg => leg.Mode!).Distinct()];
         Box = Box.Around(AlertGeometry.Of(this));
         if (WithdrawnReason is null) Status = AlertStatus.Active;
         Changed(now);
     }
 
-    /// <summary>Whether this is what it says already.</summary>
-    public bool Says(AlertContent content) =>
+    /// <summary>Whether the alert already has this content.</summary>
+    public bool HasContent(AlertContent content) =>
         (Status == AlertStatus.Active) == (WithdrawnReason is null) && JsonSerializer.Serialize(Content) == JsonSerializer.Serialize(content);
 
-    /// <summary>The alert no longer stands. The reason is given by an agency, and absent when the case behind it fell.</summary>
+    /// <summary>Withdraws the alert. An agency gives a reason; if the case is withdrawn or erroneous, there is none.</summary>
     public void Withdraw(string? reason, DateTimeOffset now)
     {
         Status = AlertStatus.Withdrawn;
@@ -128,7 +128,7 @@ public sealed class RouteAlert : IReleasable
         InformationCredibility = InformationCredibility,
         Handling = Handling,
         Summary = Summary,
-        Legs = Legs,
+        Route = Route,
         Area = Area,
         AreaCountries = AreaCountries,
     };

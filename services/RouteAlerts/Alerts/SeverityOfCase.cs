@@ -1,16 +1,16 @@
 using Exchange.Contracts;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>
-/// How grave the alert of a case is: that of the gravest category of arms in it; one step less when the diversion is only
-/// suspected, and one step less when the information is graded doubtful or improbable (Admiralty 4 and 5).
+/// The severity of a case's alert: that of its gravest category of arms; one step less if the diversion is only suspected, and one
+/// step less if the information is graded doubtful or improbable (Admiralty 4 and 5).
 /// </summary>
 internal static class SeverityOfCase
 {
     private static readonly Dictionary<string, Severity> Gravest = new()
     {
-        // Can bring down an airliner, stop a convoy, or shell a town.
+        // Weapons that can bring down an airliner, stop a convoy, or shell a town.
         ["manpads"] = Severity.Critical,
         ["portable_anti_tank_launcher"] = Severity.Critical,
         ["mortar_under_100mm"] = Severity.Critical,
@@ -29,7 +29,7 @@ internal static class SeverityOfCase
         ["shotgun"] = Severity.Medium,
         ["other_firearm"] = Severity.Medium,
         ["ammunition"] = Severity.Medium,
-        // What becomes a weapon only with more.
+        // Parts that become a weapon only with others.
         ["conversion_kit"] = Severity.Low,
         ["parts"] = Severity.Low,
         ["accessory"] = Severity.Low,
@@ -37,7 +37,7 @@ internal static class SeverityOfCase
 
     public static Severity Of(CaseFacts facts)
     {
-        // Without a known category the middle: neither alarm nor silence.
+        // Without a known category: medium.
         var gravest = facts.Categories.Select(c => Gravest.GetValueOrDefault(c, Severity.Medium)).DefaultIfEmpty(Severity.Medium).Max();
         if (facts.Status == "suspected") gravest--;
         if (facts.InformationCredibility is "4" or "5") gravest--;

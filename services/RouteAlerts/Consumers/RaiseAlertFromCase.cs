@@ -1,30 +1,27 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Messaging;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
+using Exchange.RouteAlerts.Feed;
+using Exchange.RouteAlerts.Places;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
-
-/// <summary>The newest version of a case that was followed, also of one without an alert: what comes late is dropped by it.</summary>
-public sealed class FollowedCase
-{
-    public required Guid CaseId { get; init; }
-    public required int Version { get; set; }
-}
+namespace Exchange.RouteAlerts.Consumers;
 
 /// <summary>
-/// Keeps one alert for each case with a route, and lets it follow the case: amended, narrowed and withdrawn with it, never released
-/// wider. The inbox drops doubles, the case's version drops what arrives out of order, and a unique index allows one alert a case.
+/// Keeps one alert for each case with a route. The alert is amended, narrowed and withdrawn with the case, and never released wider.
+/// The inbox drops duplicates, the case's version drops events that arrive out of order, and a unique index allows one alert per case.
 /// </summary>
 internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook places, IOutbox<AlertsDb> outbox, TimeProvider clock)
     : IConsumer<CaseReported>, IConsumer<CaseAmended>, IConsumer<CaseWithdrawn>
 {
-    /// <summary>How long an alert from a case holds after the report.</summary>
+    /// <summary>How long the alert of a case is valid after the report.</summary>
     private static readonly TimeSpan Validity = TimeSpan.FromDays(180);
 
-    /// <summary>Statuses of a case whose route is not, or no longer, said to be true.</summary>
-    private static readonly string[] Fallen = ["erroneous", "withdrawn"];
+    /// <summary>Statuses in which the originator no longer stands by the case.</summary>
+    private static readonly string[] Invalid = ["erroneous", "withdrawn"];
 
     public Task Consume(ConsumeContext<CaseReported> context) => FollowAsync(context.Message.Case, context.CancellationToken);
 
@@ -33,23 +30,23 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
     public async Task Consume(ConsumeContext<CaseWithdrawn> context)
     {
         var (message, ct) = (context.Message, context.CancellationToken);
-        var news = await NewsOfAsync(message.Id, message.Version, ct);
-        if (news == News.None) return;
+        var progress = await ProgressAsync(message.Id, message.Version, ct);
+        if (progress == CaseProgress.None) return;
         if (await FindAsync(message.Id, ct) is { } alert) await WithdrawAsync(alert, await GrantsAsync(alert, ct), ct);
         else await db.SaveChangesAsync(ct);
     }
 
     internal async Task FollowAsync(CaseFacts facts, CancellationToken ct)
     {
-        var news = await NewsOfAsync(facts.Id, facts.Version, ct);
-        if (news == News.None) return;
+        var progress = await ProgressAsync(facts.Id, facts.Version, ct);
+        if (progress == CaseProgress.None) return;
         await places.RememberAsync(facts.Route.SelectMany(leg => new[] { leg.From, leg.To }), ct);
-        // A hit tells that there is something; an alert would tell what.
+        // A release at level hit discloses only that a case exists; an alert would disclose its route.
         var releases = facts.Releases.Where(r => r.Level >= ReleaseLevel.Summary).ToList();
-        var stands = facts.Route.Count > 0 && !Fallen.Contains(facts.Status);
-        var alert = news == News.OfNewCase ? null : await FindAsync(facts.Id, ct);
+        var stands = facts.Route.Count > 0 && !Invalid.Contains(facts.Status);
+        var alert = progress == CaseProgress.NewCase ? null : await FindAsync(facts.Id, ct);
         if (alert is not null) await AmendAsync(alert, facts, stands, releases, ct);
-        // A case that is told again may be so old that its alert would be over: nobody is told of that.
+        // A case that is published again may be so old that its alert would have expired: none is raised.
         else if (stands && ValidUntil(facts) > clock.GetUtcNow()) await RaiseAsync(facts, releases, ct);
         else await db.SaveChangesAsync(ct);
     }
@@ -61,7 +58,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, releases));
         await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
         await db.SaveChangesAsync(ct);
-        await feed.TellAsync(alert, FeedKind.Issued, before: [], ct);
+        await feed.AddAsync(alert, FeedKind.Issued, before: [], ct);
     }
 
     private async Task AmendAsync(RouteAlert alert, CaseFacts facts, bool stands, IReadOnlyList<Release> releases, CancellationToken ct)
@@ -73,13 +70,13 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             await WithdrawAsync(alert, before, ct);
             return;
         }
-        if (stands && ContentOf(facts) is var content && !alert.Says(content)) alert.Amend(content, clock.GetUtcNow());
-        // Where nothing of the alert changed with the case, nobody is told.
+        if (stands && ContentOf(facts) is var content && !alert.HasContent(content)) alert.Amend(content, clock.GetUtcNow());
+        // If the alert did not change with the case, nothing is published.
         var changed = db.Entry(alert).State != EntityState.Unchanged ||
             db.ChangeTracker.Entries<Grant<RouteAlert>>().Any(g => g.State != EntityState.Unchanged);
         if (changed && alert.Status == AlertStatus.Active) await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
         await db.SaveChangesAsync(ct);
-        if (changed) await feed.TellAsync(alert, alert.Status == AlertStatus.Active ? FeedKind.Updated : FeedKind.Withdrawn, before, ct);
+        if (changed) await feed.AddAsync(alert, alert.Status == AlertStatus.Active ? FeedKind.Updated : FeedKind.Withdrawn, before, ct);
     }
 
     private async Task WithdrawAsync(RouteAlert alert, IReadOnlyList<Grant<RouteAlert>> before, CancellationToken ct)
@@ -92,29 +89,29 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
         alert.Withdraw(reason: null, clock.GetUtcNow());
         await outbox.PublishAsync(new AlertWithdrawn(alert.Id, alert.Originator), ct);
         await db.SaveChangesAsync(ct);
-        await feed.TellAsync(alert, FeedKind.Withdrawn, before, ct);
+        await feed.AddAsync(alert, FeedKind.Withdrawn, before, ct);
     }
 
-    private async Task<News> NewsOfAsync(Guid caseId, int version, CancellationToken ct)
+    private async Task<CaseProgress> ProgressAsync(Guid caseId, int version, CancellationToken ct)
     {
         var followed = await db.FollowedCases.FindAsync([caseId], ct);
         if (followed is null)
         {
             db.Add(new FollowedCase { CaseId = caseId, Version = version });
-            return News.OfNewCase;
+            return CaseProgress.NewCase;
         }
-        if (followed.Version >= version) return News.None;
+        if (followed.Version >= version) return CaseProgress.None;
         followed.Version = version;
-        return News.OfFollowedCase;
+        return CaseProgress.NewVersion;
     }
 
-    private enum News
+    private enum CaseProgress
     {
         None,
 
-        /// <summary>Of one that was not heard of before: there is no alert of it.</summary>
-        OfNewCase,
-        OfFollowedCase,
+        /// <summary>The case was not received before, so it has no alert.</summary>
+        NewCase,
+        NewVersion,
     }
 
     private Task<RouteAlert?> FindAsync(Guid caseId, CancellationToken ct) => db.Alerts.SingleOrDefaultAsync(a => a.CaseId == caseId, ct);
@@ -137,15 +134,17 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             InformationCredibility = facts.InformationCredibility,
             Handling = facts.Handling,
             Summary = $"Route of a {facts.Status ?? "reported"} diversion: {string.Join(" – ", stops)}.",
-            Legs = [.. legs.Select(leg => new AlertLeg
-            {
-                Sequence = leg.Sequence,
-                From = leg.From,
-                To = leg.To,
-                Mode = leg.Mode,
-                Means = leg.Means,
-                Concealment = leg.Concealment,
-            })],
+            Route = AlertRoute.Of(
+                legs.Select(leg => new AlertLeg
+                {
+                    Sequence = leg.Sequence,
+                    From = leg.From.Locode,
+                    To = leg.To.Locode,
+                    Mode = leg.Mode,
+                    Means = leg.Means,
+                    Concealment = leg.Concealment,
+                }),
+                legs.SelectMany(leg => new[] { leg.From, leg.To }).DistinctBy(place => place.Locode).ToDictionary(place => place.Locode)),
         };
     }
 }

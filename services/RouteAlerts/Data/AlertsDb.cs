@@ -2,22 +2,27 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Feed;
+using Exchange.RouteAlerts.Places;
+using Exchange.RouteAlerts.Subscriptions;
+using Exchange.RouteAlerts.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Data;
 
 /// <summary>Alerts with their grants, the feed of what happened to them, subscriptions and their deliveries.</summary>
-public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
+internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
 {
     public DbSet<RouteAlert> Alerts => Set<RouteAlert>();
     public DbSet<FollowedCase> FollowedCases => Set<FollowedCase>();
-    public DbSet<KnownPlace> Places => Set<KnownPlace>();
+    public DbSet<PlaceRecord> Places => Set<PlaceRecord>();
     public DbSet<FeedEntry> Feed => Set<FeedEntry>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
-    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -34,7 +39,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             alert.HasIndex(a => a.Reference).IsUnique();
             alert.HasIndex(a => a.Position);
             alert.HasIndex(a => a.CaseId).IsUnique();
-            AsJson(alert.Property(a => a.Legs));
+            AsJson(alert.Property(a => a.Route).HasColumnName("Legs"));
             AsJson(alert.Property(a => a.Handling));
             alert.OwnsOne(a => a.Box);
         });
@@ -44,7 +49,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             followed.HasKey(f => f.CaseId);
             followed.Property(f => f.Version).IsConcurrencyToken();
         });
-        modelBuilder.Entity<KnownPlace>(place =>
+        modelBuilder.Entity<PlaceRecord>(place =>
         {
             place.ToTable("known_places");
             place.HasKey(p => p.Locode);
@@ -67,7 +72,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             subscription.HasIndex(s => new { s.Member, s.Authority });
             subscription.HasIndex(s => new { s.State, s.MinSeverity });
         });
-        modelBuilder.Entity<Delivery>(delivery =>
+        modelBuilder.Entity<WebhookDelivery>(delivery =>
         {
             delivery.ToTable("deliveries");
             delivery.HasOne<Subscription>().WithMany().HasForeignKey(d => d.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
@@ -75,7 +80,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             delivery.HasIndex(d => new { d.SubscriptionId, d.EntryId }).IsUnique();
             delivery.HasIndex(d => new { d.SubscriptionId, d.AlertId });
             delivery.HasIndex(d => new { d.State, d.DueAt });
-            // Whoever's lease ran out may no longer write the result.
+            // A worker whose lease ended may no longer write the result.
             delivery.Property(d => d.DueAt).IsConcurrencyToken();
             AsJson(delivery.Property(d => d.Attempts));
         });
@@ -84,7 +89,7 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
     private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
         value => ToJson(value),
         json => FromJson<T>(json),
-        // A copy as the snapshot, or what is added to a list in place would not count as a change.
+        // The snapshot is a copy, so that an addition to a list in place counts as a change.
         new ValueComparer<T>((a, b) => ToJson(a) == ToJson(b), value => ToJson(value).GetHashCode(StringComparison.Ordinal), value => FromJson<T>(ToJson(value))));
 
     private static string ToJson<T>(T value) => JsonSerializer.Serialize(value);
@@ -92,9 +97,9 @@ public abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
     private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json)!;
 }
 
-public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);
+internal sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);
 
-public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options);
+internal sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options);
 
 internal sealed class PostgresAlertsDbFactory : IDesignTimeDbContextFactory<PostgresAlertsDb>
 {

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Data;
 
-/// <summary>One transaction for a change and all that follows from it.</summary>
+/// <summary>Runs a change in one transaction.</summary>
 internal static class Transactions
 {
     /// <summary>
-    /// Runs <paramref name="change"/> in the transaction that is open (an inbox's, an idempotent request's), whose owner
-    /// commits it; or else in one of its own.
+    /// Runs <paramref name="change"/> in the open transaction (of the inbox or an idempotent request), which its owner commits; or,
+    /// if there is none, in a new one.
     /// </summary>
     public static async Task InTransactionAsync(this DbContext db, Func<Task> change, CancellationToken ct)
     {

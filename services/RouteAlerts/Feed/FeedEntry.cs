@@ -1,25 +1,25 @@
 using Exchange.Access;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Feed;
 
 /// <summary>What happened to an alert.</summary>
-public enum FeedKind
+internal enum FeedKind
 {
     Issued = 1,
     Updated = 2,
 
-    /// <summary>It no longer stands; whoever may see it is told.</summary>
+    /// <summary>The alert no longer holds. Every member that may see it gets this entry.</summary>
     Withdrawn = 3,
 
-    /// <summary>Some who could see it no longer can; they alone are told, and to them it is withdrawn.</summary>
+    /// <summary>Some members can no longer see the alert. Only they get this entry; to them the alert is withdrawn.</summary>
     Narrowed = 4,
 }
 
 /// <summary>
-/// One thing that happened to an alert, at a position of the feed. Grants of its own has only a narrowing: they are the
-/// members that the alert reached before it, as of that moment.
+/// One change of an alert, at a position of the feed. Only entries of kind <see cref="FeedKind.Narrowed"/> have grants of their
+/// own: the members who could see the alert just before.
 /// </summary>
-public sealed class FeedEntry : IReleasable
+internal sealed class FeedEntry : IReleasable
 {
     public required Guid Id { get; init; }
     public required string Originator { get; init; }
@@ -27,12 +27,12 @@ public sealed class FeedEntry : IReleasable
     public required FeedKind Kind { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Taken at commit, so that whoever has read up to a position has missed nothing before it.</summary>
+    /// <summary>Assigned just before the commit, so that a reader of a position has missed nothing before it.</summary>
     public long Position { get; set; }
 }
 
-/// <summary>The last position taken: one row, whose lock puts commits in the order of positions.</summary>
-public sealed class FeedHead
+/// <summary>The last position that was assigned: one row, whose lock makes transactions commit in order of positions.</summary>
+internal sealed class FeedHead
 {
     public const int Only = 1;
 

@@ -1,25 +1,27 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Feed;
 
-/// <summary>Tells of a changed alert: its entries in the feed, and a delivery to each subscription concerned.</summary>
-internal sealed class FeedWriter(AlertsDb db, DeliveryPlan deliveries, TrustDirectory trust, TimeProvider clock)
+/// <summary>Adds the changes of alerts to the feed, and notifies its listeners.</summary>
+internal sealed class FeedWriter(AlertsDb db, IEnumerable<IFeedListener> listeners, CommitActions commit, TrustDirectory trust, TimeProvider clock)
 {
     /// <summary>
-    /// The last thing of the alert's transaction, after the alert and its grants were saved. Positions are taken at the end:
-    /// from there to the commit, the lock of one row keeps every other alert waiting, so that positions become visible in order.
+    /// Adds the entries of one change. Call it last in the alert's transaction, after the alert and its grants are saved: from the
+    /// assignment of positions to the commit, the lock of one row keeps every other alert waiting, so that positions become visible in order.
     /// </summary>
-    /// <param name="before">Who could see it before this change; empty for a new alert.</param>
-    public async Task TellAsync(RouteAlert alert, FeedKind kind, IReadOnlyList<Grant<RouteAlert>> before, CancellationToken ct)
+    /// <param name="before">The grants before this change; empty for a new alert.</param>
+    public async Task AddAsync(RouteAlert alert, FeedKind kind, IReadOnlyList<Grant<RouteAlert>> before, CancellationToken ct)
     {
         var entries = new List<FeedEntry>();
         if (await NarrowedAsync(alert, before, ct)) entries.Add(Add(alert, FeedKind.Narrowed));
         entries.Add(Add(alert, kind));
         if (entries is [{ Kind: FeedKind.Narrowed } narrowing, _]) db.AddRange(Audience(narrowing, before));
-        await deliveries.AddAsync(alert, entries, ct);
+        foreach (var listener in listeners) commit.Add(db, await listener.AddedAsync(alert, entries, ct));
 
         var last = await TakePositionsAsync(entries.Count, ct);
         for (var i = 0; i < entries.Count; i++) entries[i].Position = last - entries.Count + 1 + i;
@@ -42,7 +44,7 @@ internal sealed class FeedWriter(AlertsDb db, DeliveryPlan deliveries, TrustDire
         return before.Any(b => !after.Any(a => (a.Recipient, a.Function) == (b.Recipient, b.Function) && (a.Until is null || a.Until >= b.Until)));
     }
 
-    // Groups are resolved to the members of this day: one that joins later could not have seen the alert, and is told nothing.
+    // Groups are resolved to their members of this day: a member that joins later could not have seen the alert.
     private IEnumerable<Grant<FeedEntry>> Audience(FeedEntry narrowing, IReadOnlyList<Grant<RouteAlert>> before) =>
         from grant in before
         where grant.Until is null || grant.Until > narrowing.At

@@ -4,34 +4,47 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
+using Exchange.RouteAlerts.Maps;
+using Exchange.RouteAlerts.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
-/// <summary>Subscribes the caller's authority to alerts by webhook; the answer bears the key that verifies them.</summary>
+/// <summary>Subscribes the caller's authority to alerts by webhook. The answer holds the public key that verifies the webhooks.</summary>
 internal static class AddSubscription
 {
     private const int MaxUrl = 2000;
     private const int MaxValues = 500;
 
-    /// <summary>Enough for every system of an authority; more would be a way to flood a receiver.</summary>
+    /// <summary>Enough for every system of an authority; more could be used to flood a receiver.</summary>
     internal const int MaxSubscriptions = 50;
 
-    public sealed record Request
+    internal sealed record Request
     {
+        /// <summary>The https address of the receiver, at most 2000 characters, on port 443 or one from 1024 on. Required.</summary>
         public string? Url { get; init; }
+
+        /// <summary>ISO 3166-1 alpha-3 codes, at most 500; an alert has to concern at least one of them.</summary>
         public IReadOnlyList<string>? Countries { get; init; }
+
+        /// <summary>UN/LOCODEs, at most 500.</summary>
         public IReadOnlyList<string>? Unlocodes { get; init; }
+
+        /// <summary>Transport modes, codes of <c>transport_mode</c>.</summary>
         public IReadOnlyList<string>? Modes { get; init; }
+
+        /// <summary>The least severity: <c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
         public string? MinSeverity { get; init; }
 
-        /// <summary>GeoJSON Polygon or MultiPolygon, or a bounding box.</summary>
+        /// <summary>A GeoJSON Polygon or MultiPolygon, or a bounding box <c>[west, south, east, north]</c> in degrees, that an alert has to meet.</summary>
         public JsonElement? Area { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder subscriptions) =>
-        subscriptions.MapPost("/", HandleAsync).WithName("AddSubscription").WithIdempotency<AlertsDb>();
+        subscriptions.MapPost("/", HandleAsync).WithName("AddSubscription").WithSummary("Subscribes to alerts by webhook").WithIdempotency<AlertsDb>();
 
     internal static async Task<Results<Created<SubscriptionView>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, AlertsDb db, PublicAddresses addresses, WebhookKeyBox keys, TimeProvider clock, CancellationToken ct)
@@ -39,14 +52,14 @@ internal static class AddSubscription
         var faults = new Faults();
         var url = ReadUrl(request.Url, addresses, faults);
         Codes(request.Countries, "countries", Contracts.Countries.Contains, "is not an ISO 3166-1 alpha-3 country");
-        Codes(request.Unlocodes, "unlocodes", RouteAlerts.Codes.IsLocode, "is not a UN/LOCODE");
+        Codes(request.Unlocodes, "unlocodes", PlaceCodes.IsLocode, "is not a UN/LOCODE");
         Codes(request.Modes, "modes", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode");
         Severity? minSeverity = AlertVocabulary.TryParse(request.MinSeverity, out var severity) ? severity : null;
         if (request.MinSeverity is not null && minSeverity is null) faults.Add("minSeverity", AlertVocabulary.SeverityLevel.Fault(request.MinSeverity));
         if (request.Area is { } area) Areas.Read(area, "area", faults);
         if (faults.Any) return faults.ToProblem();
         if (await Subscription.Of(db, caller).CountAsync(ct) >= MaxSubscriptions)
-            return Problems.Conflict("too-many-subscriptions", $"An authority has at most {MaxSubscriptions} subscriptions.");
+            return Problems.Conflict("too-many-subscriptions", $"An authority may have at most {MaxSubscriptions} subscriptions.");
 
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -83,8 +96,8 @@ internal static class AddSubscription
     }
 
     /// <summary>
-    /// What can be told from the text alone. A name is judged when a delivery is sent, on what it then resolves to; doing it here
-    /// would tell the caller how names of the inside resolve.
+    /// Checks the text alone. Host names are resolved and checked when a delivery is sent; here, the answer would disclose to the
+    /// caller how internal names resolve.
     /// </summary>
     internal static Uri? ReadUrl(string? text, PublicAddresses addresses, Faults faults)
     {
@@ -97,7 +110,7 @@ internal static class AddSubscription
         var literal = IPAddress.TryParse(url.IdnHost, out var address) ? address : url.IsLoopback ? IPAddress.Loopback : null;
         if (url.Scheme == "http" && !(literal is null ? addresses.AllowsMore : addresses.IsAllowedByOperator(literal))) return Fault("has to be https");
         if (literal is not null && !addresses.IsAllowed(literal)) return Fault("is not an address of the public internet");
-        // The well-known ports below 1024 are other protocols', which a crafted request might reach.
+        // Well-known ports below 1024 belong to other protocols, which a crafted request might reach.
         if (url.Port is not 443 and < 1024 && !(url.Scheme == "http" && url.Port == 80)) return Fault("has to have port 443, or one from 1024 on");
         return url;
 

@@ -1,20 +1,21 @@
 using Exchange.Access;
 using Exchange.Hosting;
+using Exchange.RouteAlerts.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
-/// <summary>Shows an authority its own subscriptions, and whether they are disabled.</summary>
+/// <summary>Returns the subscriptions of the caller's authority, and whether they are disabled.</summary>
 internal static class ReadSubscriptions
 {
-    /// <summary>All of them: there are never more than <see cref="AddSubscription.MaxSubscriptions"/>.</summary>
-    public sealed record Response(IReadOnlyList<SubscriptionView> Items, string? Next);
+    /// <summary>All subscriptions of the authority: at most 50, so there is never another page.</summary>
+    internal sealed record Response(IReadOnlyList<SubscriptionView> Items, string? Next);
 
     public static void Map(IEndpointRouteBuilder subscriptions)
     {
-        subscriptions.MapGet("/", ListAsync).WithName("ListSubscriptions");
-        subscriptions.MapGet("/{id:guid}", GetAsync).WithName("GetSubscription");
+        subscriptions.MapGet("/", ListAsync).WithName("ListSubscriptions").WithSummary("Lists the subscriptions of the caller's authority");
+        subscriptions.MapGet("/{id:guid}", GetAsync).WithName("GetSubscription").WithSummary("Shows a subscription");
     }
 
     internal static async Task<Ok<Response>> ListAsync(Principal caller, AlertsDb db, CancellationToken ct)

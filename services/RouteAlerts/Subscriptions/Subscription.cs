@@ -1,25 +1,27 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
+using Exchange.RouteAlerts.Alerts;
+using Exchange.RouteAlerts.Data;
 
-namespace Exchange.RouteAlerts;
+namespace Exchange.RouteAlerts.Subscriptions;
 
-/// <summary>Whether deliveries are made.</summary>
-public enum SubscriptionState
+/// <summary>Whether a subscription receives deliveries.</summary>
+internal enum SubscriptionState
 {
     Active = 1,
     Disabled = 2,
 }
 
-/// <summary>An authority's wish to be told of alerts at its own address, with the key that signs what it is sent.</summary>
-public sealed class Subscription
+/// <summary>An authority's subscription to alerts by webhook: its address, its filter, and the key that signs its webhooks.</summary>
+internal sealed class Subscription
 {
     public required Guid Id { get; init; }
     public required string Member { get; init; }
     public string? Authority { get; init; }
     public required string Subject { get; init; }
 
-    /// <summary>What the authority did when it subscribed: releases to functions are judged by it.</summary>
+    /// <summary>The functions of the authority when it subscribed; releases to functions are checked against them.</summary>
     public required List<string> Functions { get; init; }
 
     public required string Url { get; init; }
@@ -28,7 +30,7 @@ public sealed class Subscription
     public required List<string> Modes { get; init; }
     public Severity? MinSeverity { get; init; }
 
-    /// <summary>The area as GeoJSON, as it was given.</summary>
+    /// <summary>The area as posted (GeoJSON geometry or bounding box), or null.</summary>
     public string? Area { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -44,12 +46,12 @@ public sealed class Subscription
 
     public DateTimeOffset? DisabledAt { get; set; }
 
-    /// <summary>Since when nothing has arrived; null while deliveries succeed.</summary>
+    /// <summary>The first failure since the last success; null while deliveries succeed.</summary>
     public DateTimeOffset? FailingSince { get; set; }
 
     internal AlertFilter Filter => new(Countries, Unlocodes, Modes, MinSeverity, Area);
 
-    /// <summary>Whom deliveries are made to, with the addresses that reach it at this instant.</summary>
+    /// <summary>The subscriber as a principal, with the addresses that reach it at this instant.</summary>
     internal Principal PrincipalAt(DateTimeOffset now, TrustDirectory trust) => new()
     {
         Member = Member,
@@ -60,7 +62,7 @@ public sealed class Subscription
         Addresses = trust.AddressesOf(Member, DateOnly.FromDateTime(now.UtcDateTime)),
     };
 
-    /// <summary>A subscription is its authority's own; to others it does not exist.</summary>
+    /// <summary>The subscriptions of the caller's authority; those of others do not exist for it.</summary>
     internal static IQueryable<Subscription> Of(AlertsDb db, Principal caller) =>
         db.Subscriptions.Where(s => s.Member == caller.Member && s.Authority == caller.Authority);
 }

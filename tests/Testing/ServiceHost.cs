@@ -67,6 +67,17 @@ public sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the host of a module, whose types may all be internal.</summary>
+    /// <param name="module">The module's class.</param>
+    public static Task<ServiceHost> StartAsync(
+        Type module, TestStorage storage, TestNetwork? network = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    {
+        // A module is a static class, and cannot name its assembly to a generic method; any other class of the assembly can.
+        var named = module.Assembly.GetTypes().First(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false });
+        var start = typeof(ServiceHost).GetMethods().Single(m => m is { Name: nameof(StartAsync), IsGenericMethod: true }).MakeGenericMethod(named);
+        return (Task<ServiceHost>)start.Invoke(null, [storage, network, settings, configure])!;
+    }
+
     /// <summary>Requests that bear a token.</summary>
     public HttpClient As(string token)
     {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.DiversionCases.Cases;
 using Exchange.Hosting.CatchUp;
 using Exchange.Messaging;
 using Exchange.RouteAlerts.Data;
@@ -51,7 +50,7 @@ public sealed class CatchUpTests : IAsyncLifetime, IDisposable
 
         await using var alerting = await Alerting.StartAsync(Provider.Postgres, settings: OnTheBroker);
         await Eventually.HoldsAsync("every standing case has its alert", async () => await CountAsync(alerting, db => db.Alerts.CountAsync()) == Cases - 1);
-        await ToldAsync(alerting);
+        await CaughtUpAsync(alerting);
         Assert.Equal(reported[1..], (await CountAsync(alerting, db => db.Alerts.Select(a => a.CaseId!.Value).ToListAsync())).Order());
 
         var before = await CountAsync(alerting, ConsumedAsync);
@@ -74,18 +73,18 @@ public sealed class CatchUpTests : IAsyncLifetime, IDisposable
         var clock = new MovableClock();
         await using var alerting = await Alerting.StartAsync(Provider.Postgres, clock, settings: OnTheBroker);
         await Eventually.HoldsAsync("the request is lost",
-            async () => await CountAsync(alerting, db => db.Set<CaseCatchUp>().AnyAsync(c => c.Asked == 1)) && await CountAsync(alerting, WaitingAsync) == 0);
+            async () => await CountAsync(alerting, db => db.Set<CatchUp>().AnyAsync(c => c.Asked == 1)) && await CountAsync(alerting, WaitingAsync) == 0);
 
         await using var cases = await StartCasesAsync(OnTheBroker);
         clock.Advance(TimeSpan.FromMinutes(1));
         await Eventually.HoldsAsync("the case has its alert", async () => await CountAsync(alerting, db => db.Alerts.AnyAsync(a => a.CaseId == reported)));
-        await ToldAsync(alerting);
+        await CaughtUpAsync(alerting);
 
         clock.Advance(TimeSpan.FromDays(1));
         await alerting.StartHostAsync(clock, settings: OnTheBroker);
         var next = await ReportAsync(cases);
         await Eventually.HoldsAsync("the service goes on", async () => await CountAsync(alerting, db => db.Alerts.AnyAsync(a => a.CaseId == next)));
-        Assert.Equal(2, await CountAsync(alerting, db => db.Set<CaseCatchUp>().Select(c => c.Asked).SingleAsync()));
+        Assert.Equal(2, await CountAsync(alerting, db => db.Set<CatchUp>().Select(c => c.Asked).SingleAsync()));
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public sealed class CatchUpTests : IAsyncLifetime, IDisposable
 
     private Dictionary<string, string?> OnTheBroker => new() { ["ConnectionStrings:rabbitmq"] = broker.ConnectionString };
 
-    private Task<ServiceHost> StartCasesAsync(Dictionary<string, string?> settings) => ServiceHost.StartAsync<CaseContent>(storage, members, settings);
+    private Task<ServiceHost> StartCasesAsync(Dictionary<string, string?> settings) => ServiceHost.StartAsync(typeof(DiversionCases.DiversionCasesModule), storage, members, settings);
 
     private async Task<Guid> ReportAsync(ServiceHost cases)
     {
@@ -134,8 +133,8 @@ public sealed class CatchUpTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private static Task ToldAsync(Alerting alerting) => Eventually.HoldsAsync("it is kept that all were told",
-        () => CountAsync(alerting, db => db.Set<CaseCatchUp>().AnyAsync(c => c.ToldAt != null)));
+    private static Task CaughtUpAsync(Alerting alerting) => Eventually.HoldsAsync("the service has caught up",
+        () => CountAsync(alerting, db => db.Set<CatchUp>().AnyAsync(c => c.DoneAt != null)));
 
     private static Task<int> ConsumedAsync(AlertsDb db) => db.Set<InboxEntry>().CountAsync(e => e.Consumer == Consumer);
 

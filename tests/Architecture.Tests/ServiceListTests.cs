@@ -180,6 +180,40 @@ public sealed partial class ServiceListTests
         Assert.Contains("~exchange:ledger:* &exchange:ledger:*", RedisUsers.Rules(list.Services[^1], "x"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Secrets_are_kept_and_servers_get_hashes_of_them()
+    {
+        var parent = Directory.CreateTempSubdirectory("exchange-secrets-");
+        try
+        {
+            var folder = Path.Combine(parent.FullName, "secrets");
+            new Secrets(folder).Write(ServiceList.Current);
+            var first = Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+            new Secrets(folder).Write(ServiceList.Current);
+            Assert.Equal(Secrets.Names(ServiceList.Current).Order(), first.Keys.Order());
+            Assert.All(first.Where(f => f.Key != "broker-definitions.json"), f => Assert.Equal(f.Value, File.ReadAllText(Path.Combine(folder, f.Key))));
+
+            var passwords = first.Where(f => f.Key.StartsWith("postgres-", StringComparison.Ordinal)).Select(f => f.Value)
+                .Concat(first.Where(f => f.Key.StartsWith("cache-", StringComparison.Ordinal)).Select(f => f.Value.Split("password=")[1]))
+                .Concat(first.Where(f => f.Key.StartsWith("broker-", StringComparison.Ordinal) && f.Value.StartsWith("amqp:", StringComparison.Ordinal))
+                    .Select(f => new Uri(f.Value).UserInfo.Split(':')[1])).ToList();
+            Assert.Equal(3 * ServiceList.Current.Processes.Count(), passwords.Distinct().Count());
+            Assert.All(passwords, password =>
+            {
+                Assert.DoesNotContain(password, first["broker-definitions.json"], StringComparison.Ordinal);
+                Assert.DoesNotContain(password, first["redis-users.acl"], StringComparison.Ordinal);
+            });
+            if (OperatingSystem.IsWindows()) return;
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            foreach (var file in first.Keys)
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(Path.Combine(folder, file)));
+        }
+        finally
+        {
+            parent.Delete(recursive: true);
+        }
+    }
+
     private static ServiceEntry Process(string name) => ServiceList.Current.Processes.Single(p => p.Name == name);
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Projects.Root, file)).ReplaceLineEndings("\n");

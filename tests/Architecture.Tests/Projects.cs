@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Exchange.Contracts;
-using Exchange.Testing;
 
 namespace Exchange.Architecture.Tests;
 
@@ -12,7 +11,7 @@ internal static class Projects
     /// <summary>Those that run as a process of their own and must not know each other.</summary>
     public static readonly string[] Services = [.. ServiceList.Current.Services.Select(s => s.Assembly)];
 
-    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
+    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Storage", "Exchange.Messaging", "Exchange.Hosting"];
 
     /// <summary>All that is delivered, but for the command line.</summary>
     public static readonly string[] All = [.. Services, "Exchange.Gateway", "Exchange.Standalone", .. Shared];
@@ -29,11 +28,11 @@ internal static class Projects
     public static TheoryData<string> Data(IEnumerable<string> names) => new(names);
 
     /// <summary>Starts a process of the list in this one, on SQLite and the bus in memory.</summary>
-    public static Task<ServiceHost> StartAsync(string project, Storage storage)
+    public static Task<Testing.ServiceHost> StartAsync(string project, Testing.Storage storage)
     {
         var settings = ServiceList.Current.Services.ToDictionary(service => $"Gateway:Services:{service.Name}", string? (_) => "http://127.0.0.1:1");
         // The hosts' types are internal to them; any of an assembly's types names its host.
-        return (Task<ServiceHost>)typeof(ServiceHost).GetMethod(nameof(ServiceHost.StartAsync))!
+        return (Task<Testing.ServiceHost>)typeof(Testing.ServiceHost).GetMethod(nameof(Testing.ServiceHost.StartAsync))!
             .MakeGenericMethod(Assembly(project).GetTypes().First(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
             .Invoke(null, [storage, null, settings, null])!;
     }

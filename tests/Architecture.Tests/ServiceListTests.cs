@@ -49,7 +49,7 @@ public sealed partial class ServiceListTests
     public async Task The_gateway_reaches_every_endpoint(string name)
     {
         var service = Process(name);
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, service.Assembly);
+        await using var storage = await Testing.Storage.CreateAsync(Provider.Sqlite, service.Assembly);
         await using var host = await Projects.StartAsync(service.Assembly, storage);
         string[] prefixes = [.. service.Paths, .. service.PublicPaths, $"/v1/operations/{name}"];
         var unreached = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -62,7 +62,7 @@ public sealed partial class ServiceListTests
     public async Task The_list_has_what_a_process_publishes_and_consumes(string name)
     {
         var process = Process(name);
-        await using var storage = await Storage.CreateAsync(Provider.Sqlite, process.Assembly);
+        await using var storage = await Testing.Storage.CreateAsync(Provider.Sqlite, process.Assembly);
         await using var host = await Projects.StartAsync(process.Assembly, storage);
         Assert.Equal(Consumed(host.Services).Order(), process.Queues.SelectMany(q => q.Value.Select(contract => $"{q.Key} takes {contract}")).Order());
         Assert.Equal(Published(Projects.Assembly(process.Assembly), host.Services).Order(), process.Publishes.Order());

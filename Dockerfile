@@ -1,7 +1,7 @@
 # The image of one service, from the folder that `compose/prepare` published it into:
 #   docker build --build-arg SERVICE=identity -t exchange/identity .
 #   docker run exchange/identity Exchange.Identity.dll
-# Building happens outside, with the SDK and its cache; the image holds the runtime and the program, and no secret.
+# The SDK builds outside of Docker, with its cache; the image holds the runtime and the program, and no secret.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 ARG SERVICE
 WORKDIR /app
@@ -10,5 +10,5 @@ ENV ASPNETCORE_HTTP_PORTS=8080 \
     Exchange__DataDirectory=/tmp/exchange
 EXPOSE 8080
 USER $APP_UID
-# No shell in between: it would drop variables such as Gateway__Services__route-alerts, whose names are not its own.
+# Not through a shell, which drops variables with a hyphen in their name, such as Gateway__Services__route-alerts.
 ENTRYPOINT ["dotnet"]

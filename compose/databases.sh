@@ -1,16 +1,16 @@
 #!/bin/sh
-# Run once, by the PostgreSQL image, on an empty volume: a database and a role for each service, that no other can enter.
+# PostgreSQL's image runs it once, on an empty volume: a role and a database for each password in /run/secrets, that no other role can enter.
 set -eu
-for service in identity diversion-cases end-user-certificates route-alerts gateway; do
+for secret in /run/secrets/postgres-*; do
   psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
-    --set name="$service" --set password="$(cat "/run/secrets/postgres-$service")" <<'SQL'
+    --set name="${secret#/run/secrets/postgres-}" --set password="$(cat "$secret")" <<'SQL'
 CREATE ROLE :"name" LOGIN PASSWORD :'password';
 CREATE DATABASE :"name" OWNER :"name";
 REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
 SQL
 done
 
-# From here on the superuser comes in through the container's own socket, and no other way.
+# From here on the superuser connects through the container's own socket, and no other way.
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres --set name="$POSTGRES_USER" <<'SQL'
 ALTER ROLE :"name" PASSWORD NULL;
 SQL

@@ -10,7 +10,7 @@ namespace Exchange.Gateway;
 /// <summary>The edge of the network: one address for all services.</summary>
 public static class GatewayModule
 {
-    /// <summary>Routes, limits and the services' health; addresses of services are read from <c>Gateway:Services</c>.</summary>
+    /// <summary>Adds routes, limits and the services' health. The addresses of services come from <c>Gateway:Services</c>.</summary>
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
         builder.AddRequestLimits();
@@ -19,12 +19,13 @@ public static class GatewayModule
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes.All, Routes.Clusters(builder.Configuration))
             .AddTransforms(Routes.CleanHeaders);
-        builder.Services.AddHttpClient(ServicesHealth.Client, client => client.Timeout = ServicesHealth.Patience);
+        builder.Services.AddHttpClient(ServicesHealth.Client, client => client.Timeout = ServicesHealth.Timeout);
         builder.Services.AddSingleton<ServicesHealth>();
+        UnroutedMessages.Add(builder);
         return builder;
     }
 
-    /// <summary>The front page, the reader of the API, the network's health, and the routes to the services.</summary>
+    /// <summary>Maps the front page, the reader of the API, the network's health and the routes to the services.</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.MapFrontPage();
@@ -35,8 +36,8 @@ public static class GatewayModule
     }
 
     /// <summary>
-    /// Where a load balancer stands before the gateway, its networks (<c>Gateway:TrustedProxies:0</c>, CIDR) may say who the caller is;
-    /// nobody else's word is taken.
+    /// Behind a load balancer, <c>X-Forwarded-For</c> is accepted from its networks (<c>Gateway:TrustedProxies:0</c>, CIDR) and from
+    /// nobody else.
     /// </summary>
     private static void AddTrustedProxies(this WebApplicationBuilder builder)
     {

@@ -11,6 +11,6 @@ builder.AddExchangeBus(bus => bus.AddTrustProjection("gateway"));
 
 var app = builder.Build();
 app.UseForwardedHeaders();
-app.UseExchangeDefaults(known => known.UseRequestLimits());
+app.UseExchangeDefaults(authenticated => authenticated.UseRequestLimits());
 app.MapGateway();
 app.Run();

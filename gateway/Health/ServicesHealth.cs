@@ -1,20 +1,21 @@
+using Exchange.Contracts;
 using Exchange.Gateway.Routing;
 
 namespace Exchange.Gateway.Health;
 
-/// <summary>Asks every service whether it is ready: the network's health in one answer.</summary>
+/// <summary>The readiness of every service in one answer, at <c>/health/services</c>.</summary>
 internal sealed class ServicesHealth(IHttpClientFactory clients, IConfiguration configuration, TimeProvider clock) : IDisposable
 {
-    /// <summary>The name of the client that asks.</summary>
+    /// <summary>The name of the HTTP client.</summary>
     public const string Client = "services-health";
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    // However often it is asked for, services are asked once in this time.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+    // Services are asked at most once in this time, however many callers there are.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim asking = new(1);
-    private (DateTimeOffset At, IReadOnlyDictionary<string, bool> Ready)? known;
+    private (DateTimeOffset At, IReadOnlyDictionary<string, bool> Ready)? latest;
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/health/services", async (ServicesHealth health, CancellationToken ct) =>
@@ -36,10 +37,10 @@ internal sealed class ServicesHealth(IHttpClientFactory clients, IConfiguration 
         await asking.WaitAsync(ct);
         try
         {
-            if (known is not { } last || clock.GetUtcNow() - last.At > Fresh)
+            if (latest is not { } last || clock.GetUtcNow() - last.At > MaxAge)
             {
-                var answers = await Task.WhenAll(Service.All.Select(async s => (s.Name, Ready: await IsReadyAsync(s.Name, ct))));
-                known = last = (clock.GetUtcNow(), answers.ToDictionary(a => a.Name, a => a.Ready));
+                var answers = await Task.WhenAll(ServiceList.Current.Services.Select(async s => (s.Name, Ready: await IsReadyAsync(s.Name, ct))));
+                latest = last = (clock.GetUtcNow(), answers.ToDictionary(a => a.Name, a => a.Ready));
             }
 
             return last.Ready;

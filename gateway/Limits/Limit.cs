@@ -1,27 +1,27 @@
 namespace Exchange.Gateway.Limits;
 
-/// <summary>How much one caller may ask: a steady rate, and a reserve for bursts.</summary>
+/// <summary>The limit of one caller: a steady rate and a burst.</summary>
 public sealed record Limit
 {
-    /// <summary>Requests a minute, lastingly.</summary>
+    /// <summary>Requests a minute that the caller may send without pause; from 1 to 1,000,000.</summary>
     public required int PerMinute { get; init; }
 
-    /// <summary>Requests at once, after a pause.</summary>
+    /// <summary>Requests that the caller may send at once after a pause; from 1 to 1,000,000.</summary>
     public required int Burst { get; init; }
 
-    /// <summary>What one request uses of the rate, in microseconds.</summary>
+    /// <summary>The time between two requests at the steady rate, in microseconds.</summary>
     internal long Interval => 60_000_000L / PerMinute;
 
-    /// <summary>How long it takes until the whole reserve is back, in seconds.</summary>
+    /// <summary>The time after which the whole burst is available again, in seconds.</summary>
     internal long Window => Math.Max(1, Interval * Burst / 1_000_000);
 }
 
-/// <summary>The limits of the network's edge (configuration section <c>Limits</c>).</summary>
+/// <summary>The limits at the network's edge (configuration section <c>Limits</c>).</summary>
 public sealed class LimitOptions
 {
-    /// <summary>For each member, whichever of its authorities asks: one State's systems do not slow down another's.</summary>
+    /// <summary>For each member, all its authorities together: one State's systems do not slow down another's.</summary>
     public Limit Member { get; set; } = new() { PerMinute = 3000, Burst = 600 };
 
-    /// <summary>For each address that asks without a valid token: for tokens, documents, or in vain.</summary>
+    /// <summary>For each address that sends requests without a valid token.</summary>
     public Limit Address { get; set; } = new() { PerMinute = 600, Burst = 120 };
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Exchange.Gateway.Limits;
 
-/// <summary>Counts in this process alone: standalone, or while Redis does not answer.</summary>
+/// <summary>Limits counted in this process: in Standalone, and in a gateway while Redis does not answer.</summary>
 internal sealed class LocalLimits(TimeProvider clock)
 {
     private const int SweepAt = 10_000;
@@ -17,14 +17,14 @@ internal sealed class LocalLimits(TimeProvider clock)
             Sweep(now);
         while (true)
         {
-            var known = full.GetOrAdd(caller, 0);
-            var (verdict, next) = CellRate.Decide(known, now, limit);
-            if (next == known || full.TryUpdate(caller, next, known))
+            var current = full.GetOrAdd(caller, 0);
+            var (verdict, next) = CellRate.Decide(current, now, limit);
+            if (next == current || full.TryUpdate(caller, next, current))
                 return verdict;
         }
     }
 
-    // Whoever has its whole reserve back needs no entry. Amortized: the next sweep comes when what is left has doubled.
+    // Removes callers whose whole burst is available again. The next sweep runs when the rest has doubled, so its cost is amortized.
     private void Sweep(long now)
     {
         foreach (var entry in full)

@@ -6,16 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace Exchange.Gateway.Limits;
 
-/// <summary>The limits of a host at the network's edge: the gateway, or Standalone.</summary>
+/// <summary>The request limits of a host at the network's edge: the gateway, or Standalone.</summary>
 public static class RequestLimits
 {
     private const string Member = "member";
 
-    /// <summary>Limits by member and by address: in Redis where the host has one, otherwise in this process.</summary>
+    /// <summary>Adds limits by member and by address, counted in Redis if the host has one, otherwise in this process.</summary>
     public static IHostApplicationBuilder AddRequestLimits(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<LimitOptions>().BindConfiguration("Limits")
-            .Validate(o => IsValid(o.Member) && IsValid(o.Address), "Limits: PerMinute and Burst are from 1 to 1,000,000.")
+            .Validate(o => IsValid(o.Member) && IsValid(o.Address), "Limits: PerMinute and Burst must be from 1 to 1,000,000.")
             .ValidateOnStart();
         builder.Services.AddSingleton<LocalLimits>();
         if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 })
@@ -23,7 +23,7 @@ public static class RequestLimits
         return builder;
     }
 
-    /// <summary>Refuses with 429 what is over the limit; comes when the caller is known, before it is decided what it may do.</summary>
+    /// <summary>Refuses requests over the limit with 429. It runs after authentication and before authorization.</summary>
     public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<IOptions<LimitOptions>>().Value;
@@ -31,7 +31,7 @@ public static class RequestLimits
         var shared = app.ApplicationServices.GetService<SharedLimits>();
         return app.Use(async (http, next) =>
         {
-            // Whoever asks whether the process lives gets an answer, whatever else its address asks.
+            // A liveness probe is always answered, whatever else its address sends.
             if (http.Request.Path == "/health/live")
             {
                 await next(http);
@@ -42,7 +42,7 @@ public static class RequestLimits
             var verdict = shared is null ? local.Take(caller, limit)
                 : policy == Member ? await shared.TakeMemberAsync(caller, limit)
                 : await shared.TakeAsync(caller, limit);
-            Tell(http.Response, policy, limit, verdict);
+            WriteHeaders(http.Response, policy, limit, verdict);
             if (verdict.Allowed)
                 await next(http);
             else
@@ -56,7 +56,7 @@ public static class RequestLimits
             ? (Member, $"member:{member}", options.Member)
             : ("address", $"address:{Network(http.Connection.RemoteIpAddress)}", options.Address);
 
-    // A household or an office has a whole /64 of IPv6 addresses: counted one by one, it would have no limit.
+    // One subscriber has a whole /64 of IPv6 addresses: counted one by one, it would have no limit.
     private static string Network(IPAddress? address) => address switch
     {
         null => "none",
@@ -65,8 +65,8 @@ public static class RequestLimits
         _ => address.ToString(),
     };
 
-    // The header fields of draft-ietf-httpapi-ratelimit-headers; Retry-After is rounded up, so that it is never too early.
-    private static void Tell(HttpResponse response, string policy, Limit limit, Verdict verdict)
+    // The header fields of draft-ietf-httpapi-ratelimit-headers. Retry-After is rounded up: it is never too early.
+    private static void WriteHeaders(HttpResponse response, string policy, Limit limit, Verdict verdict)
     {
         var wait = (long)Math.Ceiling(verdict.RetryAfter.TotalSeconds);
         var reset = verdict.Allowed ? Math.Max(1, (limit.Burst - verdict.Remaining) * limit.Interval / 1_000_000) : wait;

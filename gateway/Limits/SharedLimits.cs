@@ -3,20 +3,20 @@ using StackExchange.Redis;
 
 namespace Exchange.Gateway.Limits;
 
-/// <summary>Counts in Redis, for all gateways together; in this process alone while Redis does not answer.</summary>
+/// <summary>Limits counted in Redis for all gateways together, and in this process while Redis does not answer.</summary>
 internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLimits local, TimeProvider clock, ILogger<SharedLimits> log)
 {
-    // A request waits no longer than this for its limit, and after that others do not wait at all for a while.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // A request waits no longer than this for Redis; after a timeout, requests do not wait at all during the pause.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    // CellRate.Decide, by the clock of Redis: gateways' own may differ. What was let through ahead counts from when that began.
-    // string.format, as Lua would shorten large numbers.
+    // CellRate.Decide by the clock of Redis, since gateways' clocks may differ. Requests of a local burst count from its start.
+    // string.format, because Lua shortens large numbers.
     private const string Script = """
         local time = redis.call('TIME')
         local now = time[1] * 1000000 + time[2]
-        local interval, burst, ahead, ago = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-        local before = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now - ago) + interval * ahead
+        local interval, burst, uncounted, ago = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+        local before = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now - ago) + interval * uncounted
         local full = math.max(before, now) + interval
         local allowedAt = full - interval * burst
         local allowed = allowedAt <= now
@@ -26,29 +26,30 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         return {1, math.floor((now - allowedAt) / interval), 0}
         """;
 
-    private readonly ConcurrentDictionary<string, Ahead> members = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LocalBurst> members = new(StringComparer.Ordinal);
     private long pausedUntil;
 
-    /// <summary>A member far from its limit is mostly let through without asking; Redis is told with the next question.</summary>
+    /// <summary>Decides a request of a member. Far from its limit most requests are decided here; the next call reports them to Redis.</summary>
     public async ValueTask<Verdict> TakeMemberAsync(string caller, Limit limit)
     {
-        // As many as there are members; addresses have no such bound.
-        var ahead = members.GetOrAdd(caller, static _ => new Ahead());
-        if (ahead.TryTake(Now) is { } taken)
+        // One entry a member. Addresses are not bounded, and so have none.
+        var burst = members.GetOrAdd(caller, static _ => new LocalBurst());
+        if (burst.TryTake(Now) is { } taken)
             return taken;
-        var (told, asked) = ahead.Ask((before, since) => AskAsync(caller, limit, before, (Now - since) / TimeSpan.TicksPerMicrosecond));
-        if (await asked is not { } verdict)
+        var (reported, call) = burst.Report((count, since) => CountAsync(caller, limit, count, (Now - since) / TimeSpan.TicksPerMicrosecond));
+        if (await call is not { } verdict)
             return local.Take(caller, limit);
-        ahead.Answer(told, verdict, Now);
+        burst.Renew(reported, verdict, Now);
         return verdict;
     }
 
-    public async ValueTask<Verdict> TakeAsync(string caller, Limit limit) => await AskAsync(caller, limit, 0, 0) ?? local.Take(caller, limit);
+    /// <summary>Decides a request of an address, always by Redis.</summary>
+    public async ValueTask<Verdict> TakeAsync(string caller, Limit limit) => await CountAsync(caller, limit, 0, 0) ?? local.Take(caller, limit);
 
     private long Now => clock.GetUtcNow().UtcTicks;
 
-    /// <summary>Null while Redis does not answer.</summary>
-    private async Task<Verdict?> AskAsync(string caller, Limit limit, long ahead, long ago)
+    /// <summary>Counts a request, and <paramref name="uncounted"/> earlier ones that began <paramref name="ago"/> microseconds ago. Returns null while Redis does not answer.</summary>
+    private async Task<Verdict?> CountAsync(string caller, Limit limit, long uncounted, long ago)
     {
         var now = Now;
         if (now < Volatile.Read(ref pausedUntil))
@@ -56,7 +57,7 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         try
         {
             var answer = (long[]?)await redis.GetDatabase()
-                .ScriptEvaluateAsync(Script, [$"exchange:limit:{caller}"], [limit.Interval, limit.Burst, ahead, ago]).WaitAsync(Patience, clock);
+                .ScriptEvaluateAsync(Script, [$"exchange:gateway:limit:{caller}"], [limit.Interval, limit.Burst, uncounted, ago]).WaitAsync(Timeout, clock);
             return new Verdict(answer![0] == 1, answer[1], TimeSpan.FromMicroseconds(answer[2]));
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
@@ -67,14 +68,15 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Redis does not answer ({Exception}); limits are counted in this process for now")]
+    [LoggerMessage(LogLevel.Warning, "Redis does not answer ({Exception}); this process counts limits alone until it does")]
     private static partial void LogLocal(ILogger log, string exception);
 
     /// <summary>
-    /// What a caller may take ahead of Redis: for a moment, a small part of what is left. One gateway lets through no more than the limit
-    /// by that, each further one at most that part more, which is counted a moment later; near the limit every request is asked for.
+    /// Requests that one caller may send before Redis counts them: for a moment, a small part of what its limit leaves. Through one gateway
+    /// no more than the limit passes. Each further gateway adds at most that part, which Redis counts a moment later. Near the limit Redis
+    /// counts every request first.
     /// </summary>
-    private sealed class Ahead
+    private sealed class LocalBurst
     {
         private const int Part = 16;
         private const long Moment = TimeSpan.TicksPerMillisecond * 100;
@@ -82,17 +84,17 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
         private readonly Lock gate = new();
         private long left;
         private long remaining;
-        private long allowed;
-        private long allowedAt;
+        private long renewed;
+        private long renewedAt;
         private long taken;
         private long since;
-        private long told;
+        private long reported;
 
         public Verdict? TryTake(long now)
         {
             lock (gate)
             {
-                if (left == 0 || now < allowedAt || allowedAt + Moment < now)
+                if (left == 0 || now < renewedAt || renewedAt + Moment < now)
                     return null;
                 if (taken == 0)
                     since = now;
@@ -101,31 +103,34 @@ internal sealed partial class SharedLimits(IConnectionMultiplexer redis, LocalLi
             }
         }
 
-        /// <summary>Asks, and tells what was taken since the last question and since when; gives all that Redis has been told by then.</summary>
-        public (long Told, Task<Verdict?> Asked) Ask(Func<long, long, Task<Verdict?>> ask)
+        /// <summary>
+        /// Calls Redis with the number of requests taken since the last call and the time of the first. Returns the number of requests
+        /// reported up to and including this call.
+        /// </summary>
+        public (long Reported, Task<Verdict?> Call) Report(Func<long, long, Task<Verdict?>> count)
         {
             lock (gate)
             {
                 var before = taken;
-                told += before + 1;
+                reported += before + 1;
                 (left, taken) = (0, 0);
-                // Sent within the lock, so that Redis hears the questions in the order in which they are counted here.
-                return (told, ask(before, since));
+                // Sent within the lock: Redis receives calls in the order of their numbers.
+                return (reported, count(before, since));
             }
         }
 
         /// <summary>
-        /// Of what the answer leaves, all is gone already that was asked for or taken after its question. An answer to what was asked before
-        /// others let something through is too old: other gateways have gone on since.
+        /// Starts a new burst from an answer of Redis, less what was reported or taken after its call. An answer that is older than the last
+        /// one used is ignored: other gateways have let requests through since.
         /// </summary>
-        public void Answer(long toldThen, Verdict verdict, long now)
+        public void Renew(long reportedThen, Verdict verdict, long now)
         {
             lock (gate)
             {
-                if (toldThen <= allowed)
+                if (reportedThen <= renewed)
                     return;
-                remaining = verdict.Remaining - (told - toldThen) - taken;
-                (left, allowed, allowedAt) = (Math.Max(0, remaining / Part), told, now);
+                remaining = verdict.Remaining - (reported - reportedThen) - taken;
+                (left, renewed, renewedAt) = (Math.Max(0, remaining / Part), reported, now);
             }
         }
     }

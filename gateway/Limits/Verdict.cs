@@ -1,15 +1,15 @@
 namespace Exchange.Gateway.Limits;
 
-/// <summary>Whether a request is within the limit, what is left after it, and when to ask again if it is not.</summary>
+/// <summary>Whether a request is within the limit, the requests left after it, and when to try again if it is not.</summary>
 internal readonly record struct Verdict(bool Allowed, long Remaining, TimeSpan RetryAfter);
 
 /// <summary>
-/// The generic cell rate algorithm: one number for each caller, the instant at which its whole reserve would be back. It needs no
-/// windows, whose edges let through twice the rate. All times are in microseconds.
+/// The generic cell rate algorithm (ITU-T I.371): one number a caller, the instant at which its whole burst is available again. It has no
+/// windows, at whose edges twice the rate would pass. Times are in microseconds.
 /// </summary>
 internal static class CellRate
 {
-    /// <summary>Decides one request, and gives the number to keep for the next.</summary>
+    /// <summary>Decides one request; returns the number to store for the next.</summary>
     public static (Verdict Verdict, long Full) Decide(long full, long now, Limit limit)
     {
         var next = Math.Max(full, now) + limit.Interval;

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Exchange.Gateway.Routing;
 
-/// <summary>What a caller is told when a service does not answer: 503 and when to try again, or 504.</summary>
+/// <summary>The answer when a service fails: 503 with <c>Retry-After</c>, or 504 when it takes too long.</summary>
 internal static class Failures
 {
     private const int RetryAfterSeconds = 5;
@@ -14,7 +14,7 @@ internal static class Failures
         if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.Response.HasStarted)
             return;
 
-        // Nothing of what the service began to say is kept; the body is written by the host, as for its own problems.
+        // Drops what the service has sent so far; the host writes the problem, as for its own errors.
         http.Response.Clear();
         http.Response.StatusCode = failure switch
         {
@@ -27,7 +27,7 @@ internal static class Failures
             http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
     }
 
-    // The host's own refusal of a body, such as its size, comes beside the failure of the request to the service.
+    // When the host itself refuses a body, for its size for example, its exception is inside the forwarder's.
     private static BadHttpRequestException? BadRequest(Exception? exception) => exception switch
     {
         BadHttpRequestException bad => bad,

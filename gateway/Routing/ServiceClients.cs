@@ -3,8 +3,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Exchange.Gateway.Routing;
 
 /// <summary>
-/// How the gateway asks a service: a body of ordinary size is read whole before the service hears of the request. Who sends slowly holds
-/// no connection of the service then, who breaks off never reaches it, and request and body travel as one piece.
+/// The clients that forward requests. A body of ordinary size is read whole before the request is forwarded: a slow sender then holds no
+/// connection to the service, an aborted upload never reaches it, and request and body leave in one piece.
 /// </summary>
 internal sealed class ServiceClients : ForwarderHttpClientFactory
 {
@@ -21,17 +21,17 @@ internal sealed class ServiceClients : ForwarderHttpClientFactory
 
     private sealed class WholeBodies(HttpMessageHandler service) : DelegatingHandler(service)
     {
-        // Bytes. What is larger is passed on as it comes: so many callers at once would take too much memory.
-        private const int Longest = 64 * 1024;
+        // Bytes. Larger bodies are forwarded as they arrive: many of them at once would take too much memory.
+        private const int MaxBuffered = 64 * 1024;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Content is { Headers.ContentLength: > 0 and <= Longest } coming)
+            if (request.Content is { Headers.ContentLength: > 0 and <= MaxBuffered } received)
             {
-                var body = new byte[coming.Headers.ContentLength.Value];
-                await coming.CopyToAsync(new MemoryStream(body), cancellationToken);
+                var body = new byte[received.Headers.ContentLength.Value];
+                await received.CopyToAsync(new MemoryStream(body), cancellationToken);
                 request.Content = new ByteArrayContent(body);
-                foreach (var header in coming.Headers.NonValidated) request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                foreach (var header in received.Headers.NonValidated) request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
             }
             return await base.SendAsync(request, cancellationToken);
         }

@@ -5,8 +5,10 @@ using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Messaging;
 using MassTransit;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace Exchange.EndUserCertificates;
 
@@ -93,8 +95,12 @@ public static class EndUserCertificatesModule
     // Status lists are the same for everybody and asked for by anybody: one process signs one, and all serve it.
     private static void AddCache(IHostApplicationBuilder builder)
     {
-        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis)
-            builder.Services.AddStackExchangeRedisCache(options => options.Configuration = redis);
+        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 })
+        {
+            builder.Services.AddStackExchangeRedisCache(options => options.InstanceName = $"exchange:{Name}:");
+            builder.Services.AddOptions<RedisCacheOptions>().Configure<IConnectionMultiplexer>((options, redis) =>
+                options.ConnectionMultiplexerFactory = () => Task.FromResult(redis));
+        }
         builder.Services.AddHybridCache();
     }
 

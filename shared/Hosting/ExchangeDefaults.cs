@@ -52,7 +52,7 @@ public static class ExchangeDefaults
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.AddRedis();
-        builder.AddDataProtection();
+        builder.AddDataProtection(service);
         builder.Services.AddSingleton<Cursors>();
         builder.Services.TryAddSingleton<IDisclosures, NoDisclosures>();
         builder.Services.AddSingleton<Shown>();
@@ -160,19 +160,21 @@ public static class ExchangeDefaults
         {
             var options = ConfigurationOptions.Parse(redis);
             options.AbortOnConnectFail = false;
+            // A process may use the keys and channels of its own prefix alone; these two are for several servers.
+            (options.TieBreaker, options.ConfigurationChannel) = ("", "");
             return ConnectionMultiplexer.Connect(options);
         });
         builder.Services.AddHealthChecks().AddCheck<RedisHealth>("redis", tags: ["ready"]);
     }
 
-    private static void AddDataProtection(this WebApplicationBuilder builder)
+    private static void AddDataProtection(this WebApplicationBuilder builder, string service)
     {
         var protection = builder.Services.AddDataProtection().SetApplicationName("exchange");
         if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 })
         {
             builder.Services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
                 .Configure<IConnectionMultiplexer>((options, redis) => options.XmlRepository =
-                    new Microsoft.AspNetCore.DataProtection.StackExchangeRedis.RedisXmlRepository(() => redis.GetDatabase(), "exchange:data-protection"));
+                    new Microsoft.AspNetCore.DataProtection.StackExchangeRedis.RedisXmlRepository(() => redis.GetDatabase(), $"exchange:{service}:data-protection"));
         }
         else
         {

@@ -25,18 +25,20 @@ public static class Bus
             bus.ConfigureHealthCheckOptions(health => health.Tags.Add("masstransit"));
             configure(bus);
             if (string.IsNullOrEmpty(broker)) UseInMemory(bus);
-            else UseRabbitMq(bus, new Uri(broker));
+            else UseRabbitMq(bus, new Uri(broker), builder.Configuration.GetValue<bool>("RabbitMq:HasDefinitions"));
         });
         builder.Services.AddHealthChecks().AddCheck<BusHealth>("broker", tags: ["ready"]);
         builder.Services.AddSingleton(typeof(IOutboxRelay<>), string.IsNullOrEmpty(broker) ? typeof(InMemoryRelay<>) : typeof(BrokerRelay<>));
         return builder;
     }
 
-    private static void UseRabbitMq(IBusRegistrationConfigurator bus, Uri broker)
+    private static void UseRabbitMq(IBusRegistrationConfigurator bus, Uri broker, bool hasDefinitions)
     {
         bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
             var queue = (IRabbitMqReceiveEndpointConfigurator)endpoint;
+            // The bindings are in the broker's definitions (compose/Setup): a service may not change what it consumes.
+            if (hasDefinitions) endpoint.ConfigureConsumeTopology = false;
             queue.SetQuorumQueue();
             // From version 4 on RabbitMQ drops a message that has been returned 20 times, as by a service that keeps crashing.
             queue.SetQueueArgument("x-delivery-limit", int.MaxValue);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using Exchange.Contracts;
 
 namespace Exchange.Architecture.Tests;
 
@@ -8,9 +9,9 @@ namespace Exchange.Architecture.Tests;
 internal static class Projects
 {
     /// <summary>Those that run as a process of their own and must not know each other.</summary>
-    public static readonly string[] Services = ["Exchange.Identity", "Exchange.DiversionCases", "Exchange.EndUserCertificates", "Exchange.RouteAlerts"];
+    public static readonly string[] Services = [.. ServiceList.Current.Services.Select(s => s.Assembly)];
 
-    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
+    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Storage", "Exchange.Messaging", "Exchange.Hosting"];
 
     /// <summary>All that is delivered, but for the command line.</summary>
     public static readonly string[] All = [.. Services, "Exchange.Gateway", "Exchange.Standalone", .. Shared];
@@ -25,6 +26,16 @@ internal static class Projects
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => XDocument.Load(file));
 
     public static TheoryData<string> Data(IEnumerable<string> names) => new(names);
+
+    /// <summary>Starts a process of the list in this one, on SQLite and the bus in memory.</summary>
+    public static Task<Testing.ServiceHost> StartAsync(string project, TestStorage storage)
+    {
+        var settings = ServiceList.Current.Services.ToDictionary(service => $"Gateway:Services:{service.Name}", string? (_) => "http://127.0.0.1:1");
+        // The hosts' types are internal to them; any of an assembly's types names its host.
+        return (Task<Testing.ServiceHost>)typeof(Testing.ServiceHost).GetMethod(nameof(Testing.ServiceHost.StartAsync))!
+            .MakeGenericMethod(Assembly(project).GetTypes().First(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
+            .Invoke(null, [storage, null, settings, null])!;
+    }
 
     private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Exchange.Contracts;
 using Xunit;
 
 namespace Exchange.Gateway.Tests;
@@ -12,7 +13,7 @@ public sealed class DocsTests(Edge edge) : IClassFixture<Edge>
         using var answer = await edge.Gateway.Client.GetAsync("/docs/");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync();
-        Assert.All((string[])["identity", "diversion-cases", "end-user-certificates", "route-alerts"], service => Assert.Contains($"\"openapi/{service}.json\"", page, StringComparison.Ordinal));
+        Assert.All(ServiceList.Current.Services, service => Assert.Contains($"\"openapi/{service.Name}.json\"", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Exchange.Contracts;
 using Exchange.Gateway.Limits;
 using Exchange.Testing;
 using Xunit;
@@ -15,8 +16,8 @@ public sealed class Edge : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (var service in (string[])["identity", "diversion-cases", "end-user-certificates", "route-alerts"])
-            Backends[service] = await Backend.StartAsync();
+        foreach (var service in ServiceList.Current.Services)
+            Backends[service.Name] = await Backend.StartAsync();
         Gateway = await StartGatewayAsync();
     }
 

@@ -97,7 +97,7 @@ public sealed class LimitTests(Edge edge) : IClassFixture<Edge>
         await Eventually.HoldsAsync("the gateway counts in Redis again", async () =>
         {
             (await edge.As("UGA/customs", gateway).GetAsync("/v1/cases")).Dispose();
-            return await connection.GetDatabase().KeyExistsAsync("exchange:limit:member:UGA");
+            return await connection.GetDatabase().KeyExistsAsync("exchange:gateway:limit:member:UGA");
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Exchange.Benchmarks.Floors;
+using Exchange.Contracts;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Exchange.Testing;
@@ -14,8 +15,6 @@ internal sealed class Server : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private static readonly Dictionary<string, string?> Production = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
-    // The gateway asks for all; those that a measurement does not need have the address of the one that it does.
-    private static readonly string[] Services = ["identity", "diversion-cases", "end-user-certificates", "route-alerts"];
     private readonly GuardedProcess process;
     private readonly string folder;
 
@@ -52,7 +51,8 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> GatewayAsync(string database, VirtualHost broker, Uri service, params IEnumerable<string> settings) => StartAsync(
         [
             Repository.Gateway, $"--ConnectionStrings:gateway={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}",
-            .. Services.Select(name => $"--Gateway:Services:{name}={service}"), .. settings,
+            // The gateway needs an address of each service; those that a measurement does not use get that of the one that it does.
+            .. ServiceList.Current.Services.Select(s => $"--Gateway:Services:{s.Name}={service}"), .. settings,
         ],
         "/health/ready");
 

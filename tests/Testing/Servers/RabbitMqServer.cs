@@ -122,6 +122,24 @@ public sealed class RabbitMqServer : TestServer
 /// <summary>A virtual host of one test.</summary>
 public sealed class VirtualHost(HttpClient management, string name, string connectionString) : IAsyncDisposable
 {
+    public string Name => name;
+
+    /// <summary>The bindings, each as <c>source -> destination</c>; without those of the default exchange.</summary>
+    public async Task<IReadOnlyList<string>> BindingsAsync() =>
+        [.. (await management.GetFromJsonAsync<List<Binding>>($"bindings/{name}"))!.Where(b => b.Source.Length > 0).Select(b => $"{b.Source} -> {b.Destination}")];
+
+    /// <summary>The address for another user.</summary>
+    public string ConnectionStringOf(string user, string password) =>
+        new UriBuilder(connectionString) { UserName = Uri.EscapeDataString(user), Password = Uri.EscapeDataString(password) }.Uri.ToString();
+
+    /// <summary>Loads definitions (JSON), as the broker does at its start.</summary>
+    public async Task LoadDefinitionsAsync(string definitions)
+    {
+        using var content = new StringContent(definitions, Encoding.UTF8, "application/json");
+        using var answer = await management.PostAsync("definitions", content);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The broker refused the definitions: {await answer.Content.ReadAsStringAsync()}");
+    }
+
     /// <summary>What a host takes as <c>ConnectionStrings:rabbitmq</c>.</summary>
     public string ConnectionString => connectionString;
 
@@ -132,4 +150,6 @@ public sealed class VirtualHost(HttpClient management, string name, string conne
     public async ValueTask DisposeAsync() => (await management.DeleteAsync($"vhosts/{name}")).EnsureSuccessStatusCode();
 
     private sealed record Queue(string Name, int Messages);
+
+    private sealed record Binding(string Source, string Destination);
 }

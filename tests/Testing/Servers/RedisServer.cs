@@ -43,6 +43,13 @@ public sealed class RedisServer : TestServer
         return $"{ConnectionString},defaultDatabase={number}";
     }
 
+    /// <summary>Makes a user with rules as <c>ACL SETUSER</c> takes them.</summary>
+    public async Task SetUserAsync(string name, string rules)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+        await redis.GetDatabase().ExecuteAsync("ACL", ["SETUSER", name, .. rules.Split(' ')]);
+    }
+
     private protected override async Task<bool> AnswersAsync()
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync($"{ConnectionString},connectTimeout=2000,connectRetry=0");

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Exchange.Cli.Api;
 using Exchange.Cli.Output;
+using Exchange.Contracts;
 
 namespace Exchange.Cli.Commands.Parked;
 
@@ -18,8 +20,9 @@ internal static class ListParked
 
     public static Argument<string> Service()
     {
-        var service = new Argument<string>("service") { Description = "identity, diversion-cases, end-user-certificates or route-alerts", HelpName = "SERVICE" };
-        service.CompletionSources.Add("identity", "diversion-cases", "end-user-certificates", "route-alerts");
+        var service = new Argument<string>("service") { Description = "Name of the service, such as route-alerts", HelpName = "SERVICE" };
+        // Read only when a shell asks: the command line starts often.
+        service.CompletionSources.Add(_ => ServiceList.Current.Services.Select(s => new CompletionItem(s.Name)));
         return service;
     }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Exchange.EndUserCertificates;
 
 /// <summary>What the operator can set of EndUserCertificates: the configuration section <c>EndUserCertificates</c>.</summary>
-public sealed class EndUserCertificatesOptions
+internal sealed class EndUserCertificatesOptions
 {
     public const string Section = "EndUserCertificates";
 

@@ -1,12 +1,16 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>
 /// Answers, for the purported issuing State, whether a certificate on paper is authentic. The answer is final and signed; what it finds
@@ -27,8 +31,8 @@ internal static class AnswerAuthentication
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, IOutbox<CertificatesDb> outbox, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, InquiryKind.Authentication, id, caller, now, ct) is not { } seen) return Problems.NotFound();
-        if (seen.RefuseAnswering(caller, http, now) is { } refused) return refused;
+        if (await SeenInquiry.FindAsync(db, AuthenticationKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         var inquiry = seen.Record;
         var question = AuthenticationQuestion.FromJson(inquiry.Question);
         var faults = new Faults();
@@ -36,10 +40,10 @@ internal static class AnswerAuthentication
         if (faults.Any) return faults.ToProblem();
         if (!inquiry.TryAnswer(caller, new GivenAnswer(request.Answer!, request.AlteredFields ?? [], Conditions: null, request.Remarks), now)) return seen.StateConflict();
 
-        await signer.SignAsync(inquiry, ct);
+        await signer.SignAsync(AuthenticationKind.Instance, inquiry, ct);
         if (Forgery.Of(inquiry, question) is { } forgery) await outbox.PublishAsync(forgery, ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(seen.Show(caller, now));
+        return new JsonBytes(seen.Show());
     }
 
     private static void CheckAnswer(Check check, Request request, AuthenticationQuestion question)

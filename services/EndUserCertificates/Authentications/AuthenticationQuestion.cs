@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>What an authority has before it: a certificate on paper, as far as it could be read, and the State that it names as its issuer.</summary>
 [Leveled]
-public record AuthenticationQuestion
+internal record AuthenticationQuestion
 {
     /// <summary>The purported issuer, which is asked. Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
@@ -56,7 +57,7 @@ public record AuthenticationQuestion
     };
 
     /// <summary>The names of all that the paper says (<c>endUser.name</c>, <c>goods[1].quantity</c>): what an answer can call altered.</summary>
-    internal IReadOnlySet<string> Fields() => IssuingAuthority is null ? Presented.Fields(AsRead()) : new HashSet<string>(Presented.Fields(AsRead())) { "issuingAuthority" };
+    internal IReadOnlySet<string> Fields() => IssuingAuthority is null ? FieldComparison.Fields(AsRead()) : new HashSet<string>(FieldComparison.Fields(AsRead())) { "issuingAuthority" };
 
     /// <summary>The parties that the paper names, each with the path by which <see cref="PartyKinds"/> speaks of it, and its role.</summary>
     internal IEnumerable<(string Path, string Role, string? Name, string? State)> Parties()
@@ -72,7 +73,7 @@ public record AuthenticationQuestion
 
 /// <summary>What a party of the paper is.</summary>
 [Leveled]
-public sealed record PartyKind
+internal sealed record PartyKind
 {
     /// <summary><c>exporter</c>, <c>endUser</c>, <c>broker</c> or <c>consignees[0]</c>, as the fields name it. Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Party { get; init; }

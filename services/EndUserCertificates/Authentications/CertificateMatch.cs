@@ -1,12 +1,15 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>The certificate that the asked State has issued under the number in question, and where the paper differs from it: a proposal.</summary>
 [Leveled]
-public sealed record CertificateMatch
+internal sealed record CertificateMatch
 {
     [VisibleFrom(ReleaseLevel.Full)] public required Guid CertificateId { get; init; }
     [VisibleFrom(ReleaseLevel.Full)] public required string Reference { get; init; }
@@ -32,7 +35,7 @@ public sealed record CertificateMatch
             Reference = issued.Record.Reference,
             Status = issued.Record.Status,
             Content = content,
-            Differing = Presented.Differences(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), WithDefaults(content)),
+            Differing = FieldComparison.Differences(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), WithDefaults(content)),
         };
     }
 

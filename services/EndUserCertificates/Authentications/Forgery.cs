@@ -1,6 +1,7 @@
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Inquiries;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>What other services hear when an answer finds a paper forged or altered.</summary>
 internal static class Forgery

@@ -1,17 +1,9 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.StatusLists;
 
-namespace Exchange.EndUserCertificates;
-
-/// <summary>Values of <see cref="CodeLists.CertificateStatus"/>.</summary>
-internal static class CertificateStatus
-{
-    public const string Valid = "valid";
-    public const string Suspended = "suspended";
-    public const string Revoked = "revoked";
-    public const string Superseded = "superseded";
-}
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>
 /// A certificate as its State issued it (outcome document, paras 48, 103). What it says never changes: a correction is a new
@@ -73,8 +65,6 @@ internal sealed class Certificate : IReleasable
 
     /// <summary>Counts what happened to it; guards against two changes at once.</summary>
     public int Version { get; private set; } = 1;
-
-    public bool IsUsable => Status == CertificateStatus.Valid;
 
     /// <summary>A new certificate of the caller's State, not yet signed.</summary>
     public static Certificate Issue(

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>
 /// What a certificate says: what is posted, what is signed (the claim <c>euc</c> of the credential), and what a reader is shown at a
 /// level. Everything is optional here; <see cref="CertificateTypes"/> says what each type has to have.
 /// </summary>
 [Leveled]
-public record CertificateContent
+internal record CertificateContent
 {
     /// <summary><see cref="CodeLists.CertificateType"/>. Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
@@ -61,7 +61,7 @@ public record CertificateContent
 
 /// <summary>An exporter, end user or consignee.</summary>
 [Leveled]
-public sealed record Party
+internal sealed record Party
 {
     /// <summary>Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
@@ -75,7 +75,7 @@ public sealed record Party
 
 /// <summary>A broker, by the number under which its State registers it.</summary>
 [Leveled]
-public sealed record BrokerReference
+internal sealed record BrokerReference
 {
     /// <summary>Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? State { get; init; }
@@ -88,7 +88,7 @@ public sealed record BrokerReference
 
 /// <summary>Who signed for the issuing authority, or for the end user.</summary>
 [Leveled]
-public sealed record Signatory
+internal sealed record Signatory
 {
     /// <summary>Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
@@ -99,7 +99,7 @@ public sealed record Signatory
 
 /// <summary>An undertaking, with the State to be consulted where the assurance names one (para 17).</summary>
 [Leveled]
-public sealed record AssuranceGiven
+internal sealed record AssuranceGiven
 {
     /// <summary><see cref="CodeLists.Assurance"/>. Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
@@ -109,7 +109,7 @@ public sealed record AssuranceGiven
 
 /// <summary>One line of the goods.</summary>
 [Leveled]
-public sealed record GoodsLine
+internal sealed record GoodsLine
 {
     /// <summary>1 and up, each once. Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public int? Line { get; init; }
@@ -131,7 +131,7 @@ public sealed record GoodsLine
 
 /// <summary>Another certificate, as its State numbers it.</summary>
 [Leveled]
-public sealed record CertificateReference
+internal sealed record CertificateReference
 {
     /// <summary>Mandatory.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? IssuingState { get; init; }

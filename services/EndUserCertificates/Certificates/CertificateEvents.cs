@@ -1,6 +1,6 @@
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>What other services hear of a certificate.</summary>
 internal static class CertificateEvents

@@ -1,7 +1,7 @@
 using Exchange.Contracts;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>Checks what an authority wants to issue, naming every faulty field.</summary>
 internal static class CertificateRules

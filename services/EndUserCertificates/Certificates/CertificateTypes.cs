@@ -1,4 +1,4 @@
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>Whether an element has to be in a certificate.</summary>
 internal enum Need

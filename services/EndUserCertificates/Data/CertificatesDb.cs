@@ -1,5 +1,12 @@
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.Projections;
+using Exchange.EndUserCertificates.Shipments;
+using Exchange.EndUserCertificates.StatusLists;
+using Exchange.EndUserCertificates.Verification;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +14,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Data;
 
 /// <summary>
 /// Certificates with what is drawn against them, the keys that sign them, their verifications, questions about them, and what this service
@@ -24,14 +31,6 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
     public DbSet<BrokerStandingFact> BrokerStandings => Set<BrokerStandingFact>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
-
-    /// <summary>Lets the status list say what the certificate's status has become; takes effect with the caller's save.</summary>
-    public async Task SetStatusEntryAsync(Certificate certificate, CancellationToken ct)
-    {
-        var entry = await StatusEntries.SingleAsync(
-            s => s.Member == certificate.Originator && s.List == certificate.StatusList && s.Index == certificate.StatusIndex, ct);
-        entry.Status = certificate.Status;
-    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -55,6 +54,8 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         });
         modelBuilder.AddGrants<Certificate>("certificate_grants");
         modelBuilder.AddDrawdowns();
+        modelBuilder.AddDeliveries();
+        modelBuilder.AddShipmentVerifications();
         modelBuilder.Entity<CertificateLine>(line =>
         {
             // What no statement may get past, however it came about.

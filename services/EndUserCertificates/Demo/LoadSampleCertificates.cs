@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
@@ -9,7 +13,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Demo;
 
 /// <summary>
 /// Issues invented certificates of a sample State for a demonstration (<c>certificates.json</c>), when <c>EndUserCertificates:Demo</c> is true: by the
@@ -70,7 +74,7 @@ internal sealed partial class LoadSampleCertificates(
         await services.GetRequiredService<CertificateKeys>().PrepareAsync(IssuingState, ct);
         var result = await IssueCertificate.HandleAsync(
             sample with { IssuedOn = today, ValidUntil = today.AddYears(1) }, inItsName, db,
-            services.GetRequiredService<CertificateSigner>(), services.GetRequiredService<StatusPlaces>(), services.GetRequiredService<StatusLists>(),
+            services.GetRequiredService<CertificateSigner>(), services.GetRequiredService<StatusPlaces>(), services.GetRequiredService<SignedStatusLists>(),
             services.GetRequiredService<ReferenceNumbers>(), services.GetRequiredService<IOutbox<CertificatesDb>>(), trust, clock, ct);
         return result.Result switch
         {

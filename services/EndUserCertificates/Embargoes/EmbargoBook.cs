@@ -4,10 +4,10 @@ using Exchange.Contracts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Embargoes;
 
 /// <summary>What the operator can set of embargo data, in the configuration section <c>EndUserCertificates</c>.</summary>
-public sealed class EmbargoOptions
+internal sealed class EmbargoOptions
 {
     /// <summary>The operator's own data file (<c>docs/schemas/embargoes.schema.json</c>); the data that is shipped, where none is named.</summary>
     public string? EmbargoFile { get; set; }

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Embargoes;
 
 /// <summary>What screening says of one subject. Advice: the national authority decides.</summary>
-public enum EmbargoOutcome
+internal enum EmbargoOutcome
 {
     /// <summary>No entry of current data is about it.</summary>
     NoMatch,
@@ -26,13 +26,13 @@ public enum EmbargoOutcome
 /// <summary>Somebody to be screened: a party of the transfer, its broker or carrier; or a vessel.</summary>
 /// <param name="State">Alpha-3, where it is known; of a vessel, the State whose flag it flies.</param>
 /// <param name="IsStateBody">Whether it is a body of that State: its armed forces, a ministry.</param>
-public sealed record ScreenedParty(string? State, string? Name, bool IsStateBody = false);
+internal sealed record ScreenedParty(string? State, string? Name, bool IsStateBody = false);
 
 /// <summary>One leg of the intended route, by UN/LOCODE.</summary>
-public sealed record ScreenedLeg(string From, string To);
+internal sealed record ScreenedLeg(string From, string To);
 
 /// <summary>What is to be screened (outcome document, paras 7, 116).</summary>
-public sealed record EmbargoQuestion
+internal sealed record EmbargoQuestion
 {
     /// <summary>Alpha-3.</summary>
     public string? FinalDestination { get; init; }
@@ -45,7 +45,7 @@ public sealed record EmbargoQuestion
 }
 
 /// <summary>An entry that is about a subject.</summary>
-public sealed record EmbargoMatch
+internal sealed record EmbargoMatch
 {
     /// <summary>The entry's id in the data.</summary>
     public required string Embargo { get; init; }
@@ -76,10 +76,10 @@ public sealed record EmbargoMatch
 /// <param name="Subject">As a path of the question: <c>finalDestination</c>, <c>parties[0]</c>, <c>broker</c>, <c>vessel</c>, <c>route[1]</c>.</param>
 /// <param name="Outcome">The gravest of what is known.</param>
 /// <param name="Reason">Where no match tells it.</param>
-public sealed record SubjectScreening(string Subject, EmbargoOutcome Outcome, IReadOnlyList<EmbargoMatch> Matches, string? Reason);
+internal sealed record SubjectScreening(string Subject, EmbargoOutcome Outcome, IReadOnlyList<EmbargoMatch> Matches, string? Reason);
 
 /// <summary>The answer as a whole.</summary>
-public sealed record EmbargoAnswer
+internal sealed record EmbargoAnswer
 {
     /// <summary>The gravest outcome of all subjects; <see cref="EmbargoOutcome.DataStale"/> where there was nothing to screen by.</summary>
     public required EmbargoOutcome Outcome { get; init; }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Embargoes;
 
 /// <summary>Tells any member by which embargo data certificates are screened, how old it is, and what of it nobody has reviewed.</summary>
 internal static class ListEmbargoes

@@ -2,18 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
 
-namespace Exchange.EndUserCertificates;
-
-/// <summary>What one State asks another.</summary>
-internal enum InquiryKind
-{
-    /// <summary>Whether a certificate on paper is the asked State's own (outcome document, paras 48, 103).</summary>
-    Authentication = 1,
-
-    /// <summary>Whether goods may be re-exported (para 17).</summary>
-    ReexportConsent = 2,
-}
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>Values of <see cref="CodeLists.InquiryState"/>.</summary>
 internal static class InquiryState
@@ -36,7 +27,8 @@ internal sealed class Inquiry : IReleasable
 
     public Guid Id { get; private init; }
     public string Reference { get; private init; } = null!;
-    public InquiryKind Kind { get; private init; }
+    /// <summary>The <see cref="InquiryKind.Code"/> of its kind.</summary>
+    public int Kind { get; private init; }
 
     /// <summary>The asking State.</summary>
     public string Originator { get; private init; } = null!;
@@ -111,7 +103,7 @@ internal sealed class Inquiry : IReleasable
         {
             Id = Guid.CreateVersion7(now),
             Reference = reference,
-            Kind = kind,
+            Kind = kind.Code,
             Originator = caller.Member,
             AskedState = askedState,
             AskedBy = caller.Authority,

@@ -1,9 +1,10 @@
 using Exchange.Access;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>
 /// Reminds States of what they are asked, and lets their points of contact see it once the deadline has passed. Every replica does it: of

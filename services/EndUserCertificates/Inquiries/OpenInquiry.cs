@@ -1,6 +1,8 @@
 using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>Opens inquiries of either kind: who can be asked, how long an answer may take, and how many may be open at once.</summary>
 internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, TrustDirectory trust, IOptions<EndUserCertificatesOptions> options)
@@ -63,7 +65,7 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
                 continue;
             }
             if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
-            return TypedResults.Created($"{InquiryRoutes.PathOf(kind)}/{inquiry.Id}",
+            return TypedResults.Created($"{kind.Path}/{inquiry.Id}",
                 new Response(inquiry.Id, inquiry.Reference, inquiry.State, inquiry.DueAt, inquiry.QuestionHash));
         }
     }

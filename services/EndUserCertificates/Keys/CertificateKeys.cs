@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Keys;
 
 /// <summary>What seals the private keys of certificates; of a type of its own, since other services of a process have boxes too.</summary>
 internal sealed record CertificateKeyBox(SecretBox Box);

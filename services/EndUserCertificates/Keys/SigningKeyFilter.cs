@@ -1,6 +1,6 @@
 using Exchange.Access;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Keys;
 
 /// <summary>For endpoints that sign in the name of the caller's State.</summary>
 internal static class SigningKeyFilter

@@ -1,7 +1,8 @@
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using MassTransit;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Projections;
 
 /// <summary>A broker's standing as its State's register last told it.</summary>
 internal sealed class BrokerStandingFact

@@ -1,9 +1,10 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Projections;
 
 /// <summary>A case of diversion as its originator last told it, with whom it is released to: enough to say that a party was in one.</summary>
 internal sealed class CaseFact : IReleasable

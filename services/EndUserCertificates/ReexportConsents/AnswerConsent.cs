@@ -1,11 +1,15 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.ReexportConsents;
 
 /// <summary>Answers, for the State that is consulted, whether it consents to a re-export; the answer is final and signed.</summary>
 internal static class AnswerConsent
@@ -23,8 +27,8 @@ internal static class AnswerConsent
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, InquiryKind.ReexportConsent, id, caller, now, ct) is not { } seen) return Problems.NotFound();
-        if (seen.RefuseAnswering(caller, http, now) is { } refused) return refused;
+        if (await SeenInquiry.FindAsync(db, ConsentKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
         check.Required(request.Answer);
@@ -36,8 +40,8 @@ internal static class AnswerConsent
         if (faults.Any) return faults.ToProblem();
         if (!seen.Record.TryAnswer(caller, new GivenAnswer(request.Answer!, AlteredFields: [], request.Conditions, request.Remarks), now)) return seen.StateConflict();
 
-        await signer.SignAsync(seen.Record, ct);
+        await signer.SignAsync(ConsentKind.Instance, seen.Record, ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(seen.Show(caller, now));
+        return new JsonBytes(seen.Show());
     }
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.ReexportConsents;
 
 /// <summary>A re-export that a State has in mind, and the certificate that binds it to another State's consent (outcome document, para 17).</summary>
 [Leveled]
-public record ConsentQuestion
+internal record ConsentQuestion
 {
     /// <summary>The certificate under which the goods were imported, if it was issued through the exchange and the caller may see it.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public Guid? CertificateId { get; init; }

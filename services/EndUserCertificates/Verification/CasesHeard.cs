@@ -1,6 +1,7 @@
+using Exchange.EndUserCertificates.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>When this service last heard of a case: the age of what it knows of them, looked up once in some seconds.</summary>
 internal sealed class CasesHeard(IServiceScopeFactory scopes)

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting.Data;
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>A certificate as its State's register holds it, as far as a verification needs it.</summary>
 internal sealed record RegisteredCertificate(

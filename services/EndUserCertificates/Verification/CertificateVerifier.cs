@@ -2,18 +2,24 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Embargoes;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.Projections;
+using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>What a verification came to.</summary>
 internal sealed record VerificationResult(
     string Verdict, IReadOnlyList<CertificateCheck> Checks, VerifyCertificate.Certified? Shown, string PresentedBy, string? NamedIssuer, string? NamedNumber)
 {
     /// <summary>For the State that the certificate names; where that is no member, for the verifier's own.</summary>
-    public Verification ToVerification(Guid id, Principal verifier, DateTimeOffset now) => new()
+    public VerificationRecord ToRecord(Guid id, Principal verifier, DateTimeOffset now) => new()
     {
         Id = id,
         Originator = NamedIssuer ?? verifier.Member,
@@ -23,7 +29,7 @@ internal sealed record VerificationResult(
         Number = NamedNumber,
         PresentedBy = PresentedBy,
         Verdict = Verdict,
-        Checks = [.. Checks.Select(check => new Verification.Checked(check.Check, check.Outcome, check.Code))],
+        Checks = [.. Checks.Select(check => new VerificationRecord.Checked(check.Check, check.Outcome, check.Code))],
         At = now,
     };
 }
@@ -74,7 +80,7 @@ internal sealed class CertificateVerifier(
         var read = CompactJws.Read(text, CredentialTypes.Certificate, text.Length);
         if (read.Fault is { } fault) return question.Forged(fault);
         var claims = read.Value.Claims;
-        var issuer = CertificateSigner.MemberOf(publicUrl, Text(claims, "iss"));
+        var issuer = IssuerAddress.MemberOf(publicUrl, Text(claims, "iss"));
         if (!IsTrusted(question, issuer)) return null;
         if (read.Value.Verify(await keys.PublicOfAsync(issuer!, read.Value.KeyId, ct)) is { } forged) return question.Forged(forged);
         question.Pass("signature", $"Signed with a certificate key of {issuer}.", issuer!);
@@ -150,7 +156,7 @@ internal sealed class CertificateVerifier(
             question.Add("alteration", CheckOutcome.NotChecked, "not_presented", "What the paper says was not given; compare it with what was issued.", "verifier");
             return;
         }
-        var differences = Presented.Differences(read, issued);
+        var differences = FieldComparison.Differences(read, issued);
         if (differences.Count == 0)
         {
             question.Pass("alteration", "All that was read is as it was issued.", question.NamedIssuer!);

@@ -1,10 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Projections;
 using Exchange.Hosting.Data;
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>A case that names what was asked for, at the level at which the reader may see it.</summary>
 internal sealed record NamedIn

@@ -1,7 +1,8 @@
+using Exchange.EndUserCertificates.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>Bounds how often a member may verify what is not there, so that nobody finds certificates by guessing.</summary>
 internal sealed class MissedVerifications(IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options)

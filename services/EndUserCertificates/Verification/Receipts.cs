@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>
 /// Signs what a verifier asked and was told, in the network operator's name: with it an authority shows later what it acted on. What was
@@ -23,7 +24,7 @@ internal sealed class Receipts(CertificateKeys keys, TrustDirectory trust, IConf
             ?? throw new InvalidOperationException("The network has no operator to sign receipts.");
         var claims = new
         {
-            iss = CertificateSigner.IssuerOf(publicUrl, signer),
+            iss = IssuerAddress.Of(publicUrl, signer),
             jti = id.ToString(),
             iat = now.ToUnixTimeSeconds(),
             verifier = new { member = verifier.Member, authority = verifier.Authority },

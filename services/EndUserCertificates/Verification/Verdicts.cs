@@ -1,4 +1,4 @@
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>The verdicts on a certificate. A verdict is advice: the national authority decides.</summary>
 internal static class Verdicts
@@ -24,7 +24,7 @@ internal static class Verdicts
 }
 
 /// <summary>What a check came to.</summary>
-public enum CheckOutcome
+internal enum CheckOutcome
 {
     Pass = 1,
 
@@ -37,7 +37,7 @@ public enum CheckOutcome
 }
 
 /// <summary>One check of a verification: what it came to, why, by whose facts, and how old these are.</summary>
-public sealed record CertificateCheck
+internal sealed record CertificateCheck
 {
     public required string Check { get; init; }
     public required CheckOutcome Outcome { get; init; }

@@ -2,12 +2,13 @@ using System.Text.Json.Serialization;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>Verifies a certificate: a verdict with every check, and a signed receipt (outcome document, paras 48, 103).</summary>
 internal static class VerifyCertificate
@@ -90,7 +91,7 @@ internal static class VerifyCertificate
         }
         var id = Guid.CreateVersion7(now);
         var receipt = await receipts.SignAsync(id, request, found, caller, now, ct);
-        await journal.WriteAsync(found.ToVerification(id, caller, now), ct);
+        await journal.WriteAsync(found.ToRecord(id, caller, now), ct);
         return new JsonAnswer<Response>(new(found.Verdict, found.Checks, found.Shown, "A verdict is advice: the national authority decides.", now, receipt));
     }
 

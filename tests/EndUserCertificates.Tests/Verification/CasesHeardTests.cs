@@ -1,3 +1,6 @@
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Projections;
+using Exchange.EndUserCertificates.Verification;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

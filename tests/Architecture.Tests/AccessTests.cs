@@ -26,7 +26,7 @@ public sealed class AccessTests
         // Finds the case that it was told of before, to bring it up to date.
         "Exchange.EndUserCertificates.Projections.ProjectCase: Exchange.EndUserCertificates.Projections.CaseFact",
         // When a case was last heard of, whosever it is: the age of what is known.
-        "Exchange.EndUserCertificates.Verification.CasesHeard: Exchange.EndUserCertificates.Projections.CaseFact",
+        "Exchange.EndUserCertificates.Verification.CaseFreshness: Exchange.EndUserCertificates.Projections.CaseFact",
         // Workers that end what is over; they show nobody anything.
         "Exchange.EndUserCertificates.Inquiries.InquiryDeadlines: Exchange.EndUserCertificates.Inquiries.Inquiry",
         "Exchange.EndUserCertificates.Shipments.EndReservations: Exchange.EndUserCertificates.Shipments.Drawdown",

@@ -31,7 +31,7 @@ internal static class AnswerAuthentication
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, IOutbox<CertificatesDb> outbox, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, AuthenticationKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleInquiry.FindAsync(db, AuthenticationKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         var inquiry = seen.Record;
         var question = AuthenticationQuestion.FromJson(inquiry.Question);

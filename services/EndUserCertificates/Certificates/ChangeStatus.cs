@@ -37,7 +37,7 @@ internal static class ChangeStatus
         SignedStatusLists lists, TimeProvider clock, HttpRequest http, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseChange(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };

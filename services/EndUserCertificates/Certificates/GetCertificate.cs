@@ -16,5 +16,5 @@ internal static class GetCertificate
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
-        await SeenCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
+        await VisibleCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
 }

@@ -18,7 +18,7 @@ internal static class GetDocument
     internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id, string? lang, Principal caller, CertificatesDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
-        if (await SeenCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is not { } seen) return Problems.NotFound();
         if (seen.Level < ReleaseLevel.Full) return Problems.Forbidden("Only who sees a certificate in full prints it.");
         var certificate = seen.Record;
         // Nothing on the page is loaded from anywhere, and nothing in it runs.

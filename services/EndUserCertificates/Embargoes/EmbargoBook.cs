@@ -24,7 +24,7 @@ internal sealed partial class EmbargoBook
     private readonly ILogger<EmbargoBook> log;
     private readonly Lock reading = new();
     private byte[]? lastRead;
-    private volatile State state = new(null, null, null);
+    private volatile LoadedData state = new(null, null, null);
 
     public EmbargoBook(IOptions<EmbargoOptions> options, TimeProvider clock, ILogger<EmbargoBook> log)
     {
@@ -105,7 +105,7 @@ internal sealed partial class EmbargoBook
     [LoggerMessage(LogLevel.Error, "The embargo file is refused: {Why}; {Instead}")]
     private static partial void LogRefused(ILogger log, string why, string instead);
 
-    private sealed record State(EmbargoData? Data, string? Refused, DateTimeOffset? LoadedAt);
+    private sealed record LoadedData(EmbargoData? Data, string? Refused, DateTimeOffset? LoadedAt);
 }
 
 /// <summary>Looks whether the operator has changed the file. By its content, since a mounted file can change without a sign of it.</summary>

@@ -32,7 +32,7 @@ internal sealed record ScreenedParty(string? State, string? Name, bool IsStateBo
 internal sealed record ScreenedLeg(string From, string To);
 
 /// <summary>What is to be screened (outcome document, paras 7, 116).</summary>
-internal sealed record EmbargoQuestion
+internal sealed record ScreenedTransfer
 {
     /// <summary>Alpha-3.</summary>
     public string? FinalDestination { get; init; }
@@ -113,9 +113,9 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
     ];
 
     /// <summary>Screens by the data and on the day of now.</summary>
-    public EmbargoAnswer Screen(EmbargoQuestion question) => Screen(question, book.Data, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    public EmbargoAnswer Screen(ScreenedTransfer question) => Screen(question, book.Data, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
-    internal static EmbargoAnswer Screen(EmbargoQuestion question, EmbargoData? data, DateOnly today)
+    internal static EmbargoAnswer Screen(ScreenedTransfer question, EmbargoData? data, DateOnly today)
     {
         var subjects = SubjectsOf(question, data, today).ToList();
         return new EmbargoAnswer
@@ -128,7 +128,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
         };
     }
 
-    private static IEnumerable<SubjectScreening> SubjectsOf(EmbargoQuestion question, EmbargoData? data, DateOnly today)
+    private static IEnumerable<SubjectScreening> SubjectsOf(ScreenedTransfer question, EmbargoData? data, DateOnly today)
     {
         var screen = new OneScreening(data, today);
         if (question.FinalDestination is { } destination) yield return screen.Of("finalDestination", screen.Destination(destination), Unknown(destination));
@@ -137,7 +137,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
             yield return screen.Of(string.Create(CultureInfo.InvariantCulture, $"route[{i}]"), screen.Leg(question.Route[i]), Unknown(question.Route[i]));
     }
 
-    private static IEnumerable<(string Subject, ScreenedParty Party)> Named(EmbargoQuestion question)
+    private static IEnumerable<(string Subject, ScreenedParty Party)> Named(ScreenedTransfer question)
     {
         for (var i = 0; i < question.Parties.Count; i++) yield return (string.Create(CultureInfo.InvariantCulture, $"parties[{i}]"), question.Parties[i]);
         if (question.Broker is { } broker) yield return ("broker", broker);

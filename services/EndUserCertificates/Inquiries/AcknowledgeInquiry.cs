@@ -22,7 +22,7 @@ internal static class AcknowledgeInquiry
         InquiryKind kind, Guid id, HttpRequest http, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, kind, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleInquiry.FindAsync(db, kind, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         if (!seen.Record.TryAcknowledge(now)) return seen.StateConflict();
         await db.SaveChangesAsync(ct);

@@ -17,6 +17,6 @@ internal static class GetInquiry
         InquiryKind kind, Guid id, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await SeenInquiry.FindAsync(db, kind, id, caller, now, ct) is { } seen ? new JsonBytes(seen.Show()) : Problems.NotFound();
+        return await VisibleInquiry.FindAsync(db, kind, id, caller, now, ct) is { } seen ? new JsonBytes(seen.Show()) : Problems.NotFound();
     }
 }

@@ -23,7 +23,7 @@ internal static class WithdrawInquiry
         InquiryKind kind, Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, kind, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleInquiry.FindAsync(db, kind, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseWithdrawing(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };

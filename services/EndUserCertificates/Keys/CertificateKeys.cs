@@ -18,7 +18,7 @@ internal sealed class CertificateKeys(
     // Another process may have made a successor: looked for as often as this, and when a key is asked for that is not known.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemberKeys> known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim making = new(1, 1);
 
     /// <summary>Signs a JSON object in the member's name, as a JWS of one of <see cref="CredentialTypes"/>.</summary>
@@ -50,17 +50,17 @@ internal sealed class CertificateKeys(
 
     public void Dispose() => making.Dispose();
 
-    private async Task<Known> OfAsync(string member, TimeSpan fresh, CancellationToken ct)
+    private async Task<MemberKeys> OfAsync(string member, TimeSpan fresh, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (known.TryGetValue(member, out var keys) && keys.ReadAt + fresh > now && keys.ReadAt <= now) return keys;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
         var rows = await db.Keys.AsNoTracking().Where(k => k.Member == member).OrderBy(k => k.CreatedAt).ToListAsync(ct);
-        return known[member] = new Known(rows, box.Box, now, keys);
+        return known[member] = new MemberKeys(rows, box.Box, now, keys);
     }
 
-    private async Task<Known> MakeAsync(string member, CancellationToken ct)
+    private async Task<MemberKeys> MakeAsync(string member, CancellationToken ct)
     {
         await making.WaitAsync(ct);
         try
@@ -92,12 +92,12 @@ internal sealed class CertificateKeys(
         return keys.Signing(now)!;
     }
 
-    private sealed class Known
+    private sealed class MemberKeys
     {
         private readonly IReadOnlyList<SigningKey> signing;
         private readonly DateTimeOffset newest;
 
-        public Known(List<CertificateKey> rows, SecretBox box, DateTimeOffset readAt, Known? before)
+        public MemberKeys(List<CertificateKey> rows, SecretBox box, DateTimeOffset readAt, MemberKeys? before)
         {
             ReadAt = readAt;
             newest = rows.Count > 0 ? rows[^1].CreatedAt : DateTimeOffset.MinValue;

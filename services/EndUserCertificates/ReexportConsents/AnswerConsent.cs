@@ -27,7 +27,7 @@ internal static class AnswerConsent
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, ConsentKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleInquiry.FindAsync(db, ConsentKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };

@@ -27,7 +27,7 @@ internal static class AskConsent
         Request request, Principal caller, CertificatesDb db, OpenInquiry inquiries, TrustDirectory trust, TimeProvider clock, HttpResponse http, CancellationToken ct)
     {
         if (trust.Member(caller.Member) is not { Kind: MemberKind.State }) return Problems.Forbidden("Only a State asks another.");
-        if (!SeenInquiry.Competent(caller)) return Problems.Forbidden("Only a licensing authority or the point of contact asks for consent.");
+        if (!VisibleInquiry.Competent(caller)) return Problems.Forbidden("Only a licensing authority or the point of contact asks for consent.");
         var (now, faults) = (clock.GetUtcNow(), new Faults());
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
         inquiries.CheckAskedState(check, request.ConsultedState, caller, "consultedState");

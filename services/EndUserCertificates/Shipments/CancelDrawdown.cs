@@ -25,7 +25,7 @@ internal static class CancelDrawdown
         if (DrawingRules.RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        if (await SeenDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseChange(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };

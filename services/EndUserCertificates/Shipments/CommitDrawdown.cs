@@ -22,10 +22,10 @@ internal static class CommitDrawdown
         if (DrawingRules.RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        if (await SeenDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseChange(caller, http) is { } refused) return refused;
         // Goods do not leave on a certificate that no longer stands, nor on one that its State no longer shows.
-        if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
         if (DrawingRules.RefuseCertificate(certificate.Record, DateOnly.FromDateTime(now.UtcDateTime)) is { } invalid) return invalid;
         if (!seen.Record.TryCommit(options.Value.DeliveryPatience, now))
         {

@@ -44,11 +44,11 @@ internal static class ConfirmDelivery
     {
         if (RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
-        if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
         if (RefuseState(certificate.Record.Originator, caller) is { } forbidden) return forbidden;
 
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        var drawdown = request.DrawdownId is { } drawdownId ? (await SeenDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct))?.Record : null;
+        var drawdown = request.DrawdownId is { } drawdownId ? (await VisibleDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct))?.Record : null;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
         check.Required(request.DrawdownId);

@@ -47,7 +47,7 @@ internal static class DrawCertificate
         if (DrawingRules.RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (DrawingRules.RefuseState(seen, caller) is { } forbidden) return forbidden;
         var faults = new Faults();
         var check = new Check(faults) { Today = today };
@@ -82,7 +82,7 @@ internal static class DrawCertificate
         }
         if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
         http.Headers.Location = $"/v1/certificates/{id}/drawdowns/{drawn.Id}";
-        return new JsonBytes(new SeenDrawdown(drawn, ReleaseLevel.Full).Show(caller), StatusCodes.Status201Created);
+        return new JsonBytes(new VisibleDrawdown(drawn, ReleaseLevel.Full).Show(caller), StatusCodes.Status201Created);
     }
 
     /// <summary>

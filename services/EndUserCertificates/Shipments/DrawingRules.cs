@@ -15,7 +15,7 @@ internal static class DrawingRules
         caller.Functions.Contains(Functions.Licensing) ? null : Problems.Forbidden("Only a licensing authority draws on a certificate.");
 
     /// <summary>Why the caller's State may not draw on a certificate that it sees, or null.</summary>
-    public static ProblemHttpResult? RefuseState(SeenCertificate seen, Principal caller)
+    public static ProblemHttpResult? RefuseState(VisibleCertificate seen, Principal caller)
     {
         if (seen.Record.Originator == caller.Member) return Problems.Forbidden("Exporting States draw on a certificate, not the State that issued it.");
         return seen.Level == ReleaseLevel.Full ? null : Problems.Forbidden("Only a State that sees a certificate in full draws on it.");

@@ -36,6 +36,6 @@ internal static class ListOutstanding
         if (after is (var dueOn, var id)) overdue = overdue.Where(d => d.Record.DeliveryDueOn > dueOn || (d.Record.DeliveryDueOn == dueOn && d.Record.Id > id));
         var found = await overdue.AsNoTracking().OrderBy(d => d.Record.DeliveryDueOn).ThenBy(d => d.Record.Id).Take(size + 1).ToListAsync(ct);
         var next = found.Count > size ? cursors.Protect(new Position(found[size - 1].Record.DeliveryDueOn!.Value, found[size - 1].Record.Id), scope) : null;
-        return Pages.Of(http, found.Take(size).Select(d => new SeenDrawdown(d.Record, d.Level).Show(caller)), next);
+        return Pages.Of(http, found.Take(size).Select(d => new VisibleDrawdown(d.Record, d.Level).Show(caller)), next);
     }
 }

@@ -25,10 +25,10 @@ internal static class ReadDrawdowns
         var page = await db.OfCertificateAsync<Drawdown>(id, limit, cursor, caller, cursors, clock.GetUtcNow(), ct);
         return page.Refusal is { } refusal
             ? refusal
-            : Pages.Of(http, page.Items.Select(d => new SeenDrawdown(d.Record, d.Level).Show(caller)), page.Next);
+            : Pages.Of(http, page.Items.Select(d => new VisibleDrawdown(d.Record, d.Level).Show(caller)), page.Next);
     }
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> GetAsync(
         Guid id, Guid drawdownId, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
-        await SeenDrawdown.FindAsync(db, id, drawdownId, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
+        await VisibleDrawdown.FindAsync(db, id, drawdownId, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
 }

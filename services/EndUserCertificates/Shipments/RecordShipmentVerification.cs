@@ -45,7 +45,7 @@ internal static class RecordShipmentVerification
     {
         if (!caller.Functions.Contains(Functions.Licensing)) return Problems.Forbidden("Only a licensing authority records a verification after shipment.");
         var now = clock.StoredNow();
-        if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (DrawingRules.RefuseState(seen, caller) is { } forbidden) return forbidden;
         var drew = db.VisibleTo<Drawdown>(caller, now).AnyAsync(
             d => d.Record.CertificateId == id && d.Record.Originator == caller.Member

@@ -33,7 +33,7 @@ internal static class WithdrawDelivery
 
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         // Whoever confirms or withdraws of one drawdown goes one after the other; so the confirmation is read when it is our turn.
-        if (await SeenDrawdown.HoldAsync(db, id, drawdownId.Value, caller, now, ct) is not { Record: var drawdown }) return Problems.NotFound();
+        if (await VisibleDrawdown.HoldAsync(db, id, drawdownId.Value, caller, now, ct) is not { Record: var drawdown }) return Problems.NotFound();
         if (await db.OneOfCertificateAsync<Delivery>(id, deliveryId, caller, now, ct) is not { Record: var delivery }) return Problems.NotFound();
         if (ConfirmDelivery.RefuseState(delivery.Originator, caller) is { } forbidden) return forbidden;
         var faults = new Faults();

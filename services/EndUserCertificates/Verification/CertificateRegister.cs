@@ -46,12 +46,12 @@ internal sealed record RegisteredLine(int Line, long Quantity, long Taken)
 internal sealed class CertificateRegister(IServiceScopeFactory scopes)
 {
     // Compiled once, since to make out what a query says takes as long as to ask it.
-    private static readonly CompiledQuery<Func<CertificatesDb, Guid[], IAsyncEnumerable<Row>>> ByIds = new(() => EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<CertificatesDb, Guid[], IAsyncEnumerable<CertificateWithLine>>> ByIds = new(() => EF.CompileAsyncQuery(
         (CertificatesDb db, Guid[] ids) => (
             from certificate in db.Set<Certificate>()
             where ids.Contains(certificate.Id)
             join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
-            select new Row(
+            select new CertificateWithLine(
                 new RegisteredCertificate(
                     certificate.Id, certificate.Originator, certificate.Type, certificate.Number, certificate.ValidFrom, certificate.ValidUntil,
                     certificate.SingleUse, certificate.FinalDestination, certificate.Status, certificate.Credential, certificate.DocumentHash),
@@ -85,5 +85,5 @@ internal sealed class CertificateRegister(IServiceScopeFactory scopes)
         return [.. ids.Select(id => found.TryGetValue(id, out var known) ? known.Certificate with { Lines = known.Lines } : null)];
     }
 
-    private sealed record Row(RegisteredCertificate Certificate, RegisteredLine Line);
+    private sealed record CertificateWithLine(RegisteredCertificate Certificate, RegisteredLine Line);
 }

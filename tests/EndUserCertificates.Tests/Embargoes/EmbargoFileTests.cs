@@ -139,7 +139,7 @@ public sealed class EmbargoFileTests
 
         Assert.Null(book.Data);
         Assert.NotNull(book.Refused);
-        Assert.Equal(EmbargoOutcome.DataStale, new EmbargoScreening(book, clock).Screen(new EmbargoQuestion { FinalDestination = "KEN" }).Outcome);
+        Assert.Equal(EmbargoOutcome.DataStale, new EmbargoScreening(book, clock).Screen(new ScreenedTransfer { FinalDestination = "KEN" }).Outcome);
         var listed = ListEmbargoes.Handle(book, clock).Value!;
         Assert.Equal((true, true, 0), (listed.Stale, listed.NeedsReview, listed.Items.Count));
     }

@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>A certificate as the caller may see it, with its lines.</summary>
-internal sealed record SeenCertificate(Certificate Record, Contracts.ReleaseLevel Level, IReadOnlyList<CertificateLine> Lines)
+internal sealed record VisibleCertificate(Certificate Record, Contracts.ReleaseLevel Level, IReadOnlyList<CertificateLine> Lines)
 {
     private static readonly Func<CertificatesDb, Principal, DateTimeOffset, Guid, IAsyncEnumerable<Visible<Certificate>>> ById =
         Visibility.Compile((CertificatesDb db, IQueryable<Visible<Certificate>> visible, Guid id) => visible.Where(c => c.Record.Id == id).TagWith(KeyedLookups.Tag));
 
     /// <summary>Null when it is not there, or not the caller's to see.</summary>
-    public static async Task<SeenCertificate?> FindAsync(CertificatesDb db, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
+    public static async Task<VisibleCertificate?> FindAsync(CertificatesDb db, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         if (await ById(db, caller, now, id).SingleOrDefaultAsync(ct) is not { } seen) return null;
         var lines = await db.Set<CertificateLine>().AsNoTracking().Where(l => l.CertificateId == id).OrderBy(l => l.Line).ToListAsync(ct);

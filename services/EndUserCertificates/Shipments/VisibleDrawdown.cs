@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Shipments;
 
 /// <summary>A drawdown as the caller may see it.</summary>
-internal sealed record SeenDrawdown(Drawdown Record, ReleaseLevel Level)
+internal sealed record VisibleDrawdown(Drawdown Record, ReleaseLevel Level)
 {
     /// <summary>Null when it is not there, is another certificate's, or is not the caller's to see.</summary>
-    public static async Task<SeenDrawdown?> FindAsync(CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<VisibleDrawdown?> FindAsync(CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct) =>
         await db.OneOfCertificateAsync<Drawdown>(certificate, id, caller, now, ct) is { } seen ? new(seen.Record, seen.Level) : null;
 
     /// <summary>The same, to be changed: within the caller's transaction nobody else changes it.</summary>
-    public static async Task<SeenDrawdown?> HoldAsync(CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
+    public static async Task<VisibleDrawdown?> HoldAsync(CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         await db.HoldDrawdownAsync(id, caller.Member, ct);
         return await FindAsync(db, certificate, id, caller, now, ct);

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>When this service last heard of a case: the age of what it knows of them, looked up once in some seconds.</summary>
-internal sealed class CasesHeard(IServiceScopeFactory scopes)
+internal sealed class CaseFreshness(IServiceScopeFactory scopes)
 {
     // What is told may be older than it is by so much, never younger.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
-    private Known? known;
+    private LastReading? known;
 
     /// <summary>Null while no case has been told.</summary>
     public async ValueTask<DateTimeOffset?> LastAsync(DateTimeOffset now, CancellationToken ct)
@@ -18,9 +18,9 @@ internal sealed class CasesHeard(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var last = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().CaseFacts.MaxAsync(c => (DateTimeOffset?)c.HeardAt, ct);
         // That nothing is known is asked again each time: it ends with the first case.
-        known = last is { } heard ? new Known(heard, now) : null;
+        known = last is { } heard ? new LastReading(heard, now) : null;
         return last;
     }
 
-    private sealed record Known(DateTimeOffset Last, DateTimeOffset ReadAt);
+    private sealed record LastReading(DateTimeOffset Last, DateTimeOffset ReadAt);
 }

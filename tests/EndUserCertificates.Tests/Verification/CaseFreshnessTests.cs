@@ -8,7 +8,7 @@ using Xunit;
 namespace Exchange.EndUserCertificates.Tests.Verification;
 
 /// <summary>The age of what is known of cases is never told younger than it is.</summary>
-public sealed class CasesHeardTests
+public sealed class CaseFreshnessTests
 {
     [Fact]
     public async Task What_was_heard_last_is_kept_for_some_seconds_and_that_nothing_was_heard_is_not()
@@ -16,7 +16,7 @@ public sealed class CasesHeardTests
         await using var host = await CertificateHost.StartAsync(Provider.Sqlite);
         await using var scope = host.Host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
-        var (heard, now) = (new CasesHeard(host.Host.Services.GetRequiredService<IServiceScopeFactory>()), DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        var (heard, now) = (new CaseFreshness(host.Host.Services.GetRequiredService<IServiceScopeFactory>()), DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
 
         Assert.Null(await heard.LastAsync(now, default));
         await HearAsync(now);

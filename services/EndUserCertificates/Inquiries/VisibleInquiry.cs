@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>An inquiry as the caller may see it, and the view of its kind.</summary>
-internal sealed record SeenInquiry(Inquiry Record, ReleaseLevel Level, Func<InquiryView> View)
+internal sealed record VisibleInquiry(Inquiry Record, ReleaseLevel Level, Func<InquiryView> View)
 {
     /// <summary>Returns null if the inquiry does not exist, is of another kind, or the caller may not see it.</summary>
-    public static async Task<SeenInquiry?> FindAsync(CertificatesDb db, InquiryKind kind, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
+    public static async Task<VisibleInquiry?> FindAsync(CertificatesDb db, InquiryKind kind, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         var code = kind.Code;
         if (await db.VisibleTo<Inquiry>(caller, now).ByKey().SingleOrDefaultAsync(i => i.Record.Id == id && i.Record.Kind == code, ct) is not { } seen) return null;

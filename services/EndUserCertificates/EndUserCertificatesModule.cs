@@ -107,7 +107,7 @@ public static class EndUserCertificatesModule
         service.MapParkedMessages<CertificatesDb>(Name);
     }
 
-    // Status lists are the same for everybody and asked for by anybody: one process signs one, and all serve it.
+    // Status lists are the same for everybody: one process signs one, and all serve it from the cache.
     private static void AddCache(IHostApplicationBuilder builder)
     {
         if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis)
@@ -118,7 +118,7 @@ public static class EndUserCertificatesModule
     private static CertificateKeyBox KeyBox(IConfiguration configuration, EndUserCertificatesOptions options)
     {
         if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
-        // Several processes may share that database: each making a key of its own would lock the others out.
+        // Several processes may share that database: a key made by one would lock the others out.
         if (configuration.GetConnectionString(Name) is { Length: > 0 })
             throw new InvalidOperationException($"{EndUserCertificatesOptions.Section}:KeyEncryptionKeyFile has to name the key-encryption key.");
         return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "end-user-certificates.key")));

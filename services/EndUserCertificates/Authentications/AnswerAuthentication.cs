@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>
-/// Answers, for the purported issuing State, whether a certificate on paper is authentic. The answer is final and signed; what it finds
-/// forged is told to the services that the asking State's own records are made by.
+/// Answers, for the purported issuing State, whether a certificate on paper is authentic. The answer is final and signed. A forgery is
+/// published to the other services.
 /// </summary>
 internal static class AnswerAuthentication
 {
@@ -52,8 +52,8 @@ internal static class AnswerAuthentication
         check.Code(request.Answer, CodeLists.AuthenticationAnswer);
         check.Text(request.Remarks, CertificateRules.MaxText, lines: true);
         var altered = request.Answer == AuthenticationAnswers.Altered;
-        if (altered && request.AlteredFields is not { Count: > 0 }) check.Fault("alteredFields", $"is mandatory with {AuthenticationAnswers.Altered}");
-        if (!altered && request.AlteredFields is { Count: > 0 }) check.Fault("alteredFields", $"belongs to {AuthenticationAnswers.Altered} alone");
+        if (altered && request.AlteredFields is not { Count: > 0 }) check.Fault("alteredFields", $"is required with {AuthenticationAnswers.Altered}");
+        if (!altered && request.AlteredFields is { Count: > 0 }) check.Fault("alteredFields", $"is allowed only with {AuthenticationAnswers.Altered}");
         var fields = question.Fields();
         foreach (var (field, at) in check.Each(request.AlteredFields, MostFields))
         {

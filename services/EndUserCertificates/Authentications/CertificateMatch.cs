@@ -22,7 +22,7 @@ internal sealed record CertificateMatch
     /// <summary>Fields of the question that say something else than the certificate; letter case, accents and spaces aside.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Differing { get; init; }
 
-    /// <summary>Null when the reader's State has issued none of that number.</summary>
+    /// <summary>Returns null if the reader's State has issued none with that number.</summary>
     internal static async Task<CertificateMatch?> FindAsync(CertificatesDb db, Inquiry inquiry, Principal reader, DateTimeOffset now, CancellationToken ct)
     {
         var issued = await db.VisibleTo<Certificate>(reader, now).AsNoTracking()

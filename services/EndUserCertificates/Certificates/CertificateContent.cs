@@ -12,16 +12,16 @@ namespace Exchange.EndUserCertificates.Certificates;
 [Leveled]
 internal record CertificateContent
 {
-    /// <summary><see cref="CodeLists.CertificateType"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.CertificateType"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
     /// <summary>The issuing authority's own number, unique within its State.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
 
-    /// <summary>The day (UTC) that the certificate bears. Mandatory.</summary>
+    /// <summary>The day (UTC) that the certificate bears. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
 
-    /// <summary>The first day (UTC) on which it may be relied on; the day of issue, unless told.</summary>
+    /// <summary>The first day (UTC) on which it may be relied on; the day of issue, if not given.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ValidFrom { get; init; }
 
     /// <summary>The last day (UTC) on which it may be relied on.</summary>
@@ -63,13 +63,13 @@ internal record CertificateContent
 [Leveled]
 internal sealed record Party
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Address { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-3. Mandatory.</summary>
+    /// <summary>ISO 3166-1 alpha-3. Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? State { get; init; }
 }
 
@@ -77,10 +77,10 @@ internal sealed record Party
 [Leveled]
 internal sealed record BrokerReference
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? State { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
 
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
@@ -90,10 +90,10 @@ internal sealed record BrokerReference
 [Leveled]
 internal sealed record Signatory
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Position { get; init; }
 }
 
@@ -101,7 +101,7 @@ internal sealed record Signatory
 [Leveled]
 internal sealed record AssuranceGiven
 {
-    /// <summary><see cref="CodeLists.Assurance"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.Assurance"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
 
     [VisibleFrom(ReleaseLevel.Summary)] public string? ConsultingState { get; init; }
@@ -111,10 +111,10 @@ internal sealed record AssuranceGiven
 [Leveled]
 internal sealed record GoodsLine
 {
-    /// <summary>1 and up, each once. Mandatory.</summary>
+    /// <summary>1 and up, each once. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public int? Line { get; init; }
 
-    /// <summary><see cref="CodeLists.ItemCategory"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.ItemCategory"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Category { get; init; }
 
     [VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
@@ -122,10 +122,10 @@ internal sealed record GoodsLine
     [VisibleFrom(ReleaseLevel.Summary)] public string? Model { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public string? Calibre { get; init; }
 
-    /// <summary>Whole, 1 to 1,000,000,000. Mandatory.</summary>
+    /// <summary>Whole, 1 to 1,000,000,000. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary), JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
 
-    /// <summary><see cref="CodeLists.QuantityUnit"/>; <c>piece</c>, unless told.</summary>
+    /// <summary><see cref="CodeLists.QuantityUnit"/>; <c>piece</c>, if not given.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Unit { get; init; }
 }
 
@@ -133,16 +133,16 @@ internal sealed record GoodsLine
 [Leveled]
 internal sealed record CertificateReference
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? IssuingState { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
 }
 
 /// <summary>
-/// Reads any JSON number as a quantity: one that no decimal can hold becomes the largest, so that the rule of quantities refuses it by
-/// its field, as it does fractions and negative ones.
+/// Reads any JSON number as a quantity. A number too large for a decimal becomes the largest decimal: the rule for quantities then
+/// refuses it by field, as it does fractions and negative numbers.
 /// </summary>
 internal sealed class QuantityConverter : JsonConverter<decimal?>
 {

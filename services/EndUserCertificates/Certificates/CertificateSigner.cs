@@ -7,7 +7,7 @@ using Exchange.Hosting;
 
 namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>Makes a certificate's signed forms: the credential, and the extract for its QR code.</summary>
+/// <summary>Signs a certificate: as a credential, and as the extract for its QR code.</summary>
 internal sealed class CertificateSigner(CertificateKeys keys, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();

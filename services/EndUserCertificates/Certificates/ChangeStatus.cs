@@ -10,12 +10,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>Revokes a certificate of the caller's State for good, suspends it, or lets it stand again.</summary>
+/// <summary>Revokes a certificate of the caller's State for good, suspends it, or reinstates it.</summary>
 internal static class ChangeStatus
 {
     private const int MaxReason = 2_000;
 
-    /// <summary>Why; shown to whoever sees the certificate in full.</summary>
+    /// <summary>The reason; shown to those who see the certificate in full.</summary>
     public sealed record Request(string? Reason);
 
     public static void Map(IEndpointRouteBuilder certificates)

@@ -5,12 +5,12 @@ using Exchange.EndUserCertificates.Projections;
 namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>
-/// Compares what somebody reads off a certificate with what was issued. It names the fields that differ, never what they should say: a
-/// forger learns nothing by trying.
+/// Compares the fields read off a certificate with the issued ones. It names the fields that differ, never the right values: a forger
+/// learns nothing by trying.
 /// </summary>
 internal static class FieldComparison
 {
-    /// <summary>Paths of the fields that were read and differ; what was not read is not compared.</summary>
+    /// <summary>Returns the paths of the fields that were read and differ. Fields that were not read are not compared.</summary>
     public static IReadOnlyList<string> Differences(CertificateContent read, CertificateContent issued)
     {
         var differences = new List<string>();
@@ -18,7 +18,7 @@ internal static class FieldComparison
         return differences;
     }
 
-    /// <summary>Paths of all that was read, as <see cref="Differences"/> names it, and of the objects and lists that it is part of.</summary>
+    /// <summary>Returns the paths of all fields that were read, as <see cref="Differences"/> names them, and of the objects and lists that hold them.</summary>
     public static IReadOnlySet<string> Fields(CertificateContent read)
     {
         var fields = new HashSet<string>(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal static class FieldComparison
                 foreach (var (name, value) in of) Compare(value, (issued as JsonObject)?[name], path.Length == 0 ? name : $"{path}.{name}", differences);
                 return;
             case JsonArray lines when path == "goods":
-                // By the number of the line, in whatever order and however many of them were read.
+                // Matched by the line's number: lines may be read in any order and in part.
                 foreach (var line in lines.OfType<JsonObject>())
                 {
                     var number = line["line"]?.ToJsonString();
@@ -70,7 +70,7 @@ internal static class FieldComparison
         }
     }
 
-    // A reader may write another case, accent or space than the certificate does; a digit more is a difference.
+    // Letter case, accents and spaces may differ; a digit more is a difference.
     private static bool Same(JsonNode read, JsonNode? issued)
     {
         if (issued is null) return false;

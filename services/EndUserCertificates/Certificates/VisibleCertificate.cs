@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>A certificate as the caller may see it, with its lines.</summary>
+/// <summary>A certificate that the caller may see, the level at which it may, and the lines.</summary>
 internal sealed record VisibleCertificate(Certificate Record, Contracts.ReleaseLevel Level, IReadOnlyList<CertificateLine> Lines)
 {
     private static readonly Func<CertificatesDb, Principal, DateTimeOffset, Guid, IAsyncEnumerable<Visible<Certificate>>> ById =
         Visibility.Compile((CertificatesDb db, IQueryable<Visible<Certificate>> visible, Guid id) => visible.Where(c => c.Record.Id == id).TagWith(KeyedLookups.Tag));
 
-    /// <summary>Null when it is not there, or not the caller's to see.</summary>
+    /// <summary>Returns null if the certificate does not exist or the caller may not see it.</summary>
     public static async Task<VisibleCertificate?> FindAsync(CertificatesDb db, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         if (await ById(db, caller, now, id).SingleOrDefaultAsync(ct) is not { } seen) return null;
@@ -22,12 +22,12 @@ internal sealed record VisibleCertificate(Certificate Record, Contracts.ReleaseL
         return new(seen.Record, seen.Level, lines);
     }
 
-    /// <summary>As it is shown, in JSON.</summary>
+    /// <summary>The view at the caller's level, in JSON.</summary>
     public byte[] Show(Principal reader) => LevelJson.Serialize(CertificateView.Of(Record, Lines, Level, reader), Level);
 
     /// <summary>
-    /// Why the caller may not change it, or null: only the issuing State's licensing authority does, and its <c>If-Match</c>, if any, has
-    /// to name what it is shown now.
+    /// Returns the refusal of a change by the caller, or null: only the issuing State's licensing authority may change a certificate, and
+    /// its <c>If-Match</c>, if sent, must match the current view.
     /// </summary>
     public ProblemHttpResult? RefuseChange(Principal caller, HttpRequest request)
     {

@@ -58,7 +58,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         modelBuilder.AddShipmentVerifications();
         modelBuilder.Entity<CertificateLine>(line =>
         {
-            // What no statement may get past, however it came about.
+            // No statement gets past this, however it came about.
             line.ToTable("certificate_lines", table => table.HasCheckConstraint("CK_never_overdrawn", """ "Taken" >= 0 AND "Taken" <= "Quantity" AND "Delivered" >= 0 AND "Delivered" <= "Taken" """));
             line.HasKey(l => new { l.CertificateId, l.Line });
             line.Property(l => l.Category).HasMaxLength(64);
@@ -113,7 +113,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         modelBuilder.AddInquiries();
     }
 
-    // Set whole or not at all: no aggregate changes a list in place.
+    // Aggregates replace such a list whole and never change it in place: comparing references is enough.
     internal static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
         list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
         json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Web)!,

@@ -41,7 +41,7 @@ internal sealed partial class LoadSampleCertificates(
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
-            // At the first start, members become known a moment after the host serves.
+            // At the first start, members arrive a moment after the host serves.
             if (!trust.IsActive(IssuingState) || !trust.IsActive(ExportingState)) continue;
             try
             {
@@ -86,7 +86,7 @@ internal sealed partial class LoadSampleCertificates(
         };
     }
 
-    [LoggerMessage(LogLevel.Warning, "The sample certificates wait for the database: {Exception}")]
+    [LoggerMessage(LogLevel.Warning, "Issuing the sample certificates waits for the database: {Exception}")]
     private static partial void LogWaiting(ILogger log, string exception);
 
     [LoggerMessage(LogLevel.Information, "Issued {Count} sample certificates for the demonstration")]

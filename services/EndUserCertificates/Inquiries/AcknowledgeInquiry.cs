@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Inquiries;
 
-/// <summary>Says, for the State that is asked, that a question has arrived and is being looked into.</summary>
+/// <summary>Acknowledges, for the State that is asked, that a question has arrived and is being examined.</summary>
 internal static class AcknowledgeInquiry
 {
-    /// <summary>Nothing need be said.</summary>
+    /// <summary>An empty object, or no body.</summary>
     public sealed record Request;
 
     public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind) => inquiries.MapPost("/{id:guid}/acknowledge", (

@@ -6,7 +6,7 @@ using Exchange.Hosting;
 
 namespace Exchange.EndUserCertificates.Inquiries;
 
-/// <summary>Signs answers in the name of the State that gives them, so that the asking State can show them to its courts and to others.</summary>
+/// <summary>Signs answers in the name of the answering State: the asking State can show them to its courts and to others.</summary>
 internal sealed class AnswerSigner(CertificateKeys keys, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();

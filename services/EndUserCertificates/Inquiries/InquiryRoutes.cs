@@ -15,7 +15,7 @@ internal static class InquiryRoutes
         WithdrawInquiry.Map(inquiries, kind);
     }
 
-    /// <summary>Whoever may ask, answer, or read certificates may read inquiries; which ones, the grants say.</summary>
+    /// <summary>Any certificate scope allows reading inquiries; the grants decide which ones.</summary>
     public static RouteHandlerBuilder RequireAnyCertificateScope(this RouteHandlerBuilder endpoint) => endpoint.RequireAuthorization(policy =>
         policy.RequireAuthenticatedUser().RequireClaim(ExchangeClaims.Scope, Scopes.CertificatesVerify, Scopes.CertificatesRead, Scopes.CertificatesIssue));
 }

@@ -14,7 +14,7 @@ internal static class ListInquiries
     private const string Asked = "asked";
     private const string Asking = "asking";
 
-    /// <summary>All that are given have to hold.</summary>
+    /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
     {
         /// <summary><c>asking</c>: only what the caller's State asks; <c>asked</c>: only what it is asked.</summary>

@@ -17,7 +17,7 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
 {
     public const int LongestDays = 90;
 
-    /// <summary>Nobody knows when a question is answered; looking more often than this serves nobody.</summary>
+    /// <summary>Nobody knows when a question is answered; retrying more often is pointless.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(1);
 
     /// <summary>An inquiry as it was opened.</summary>
@@ -30,14 +30,14 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
         check.Country(state, field);
         if (state is null || !Countries.Contains(state)) return;
         if (state == caller.Member) check.Fault(field, "is the asking State itself");
-        else if (trust.Member(state) is not { Kind: MemberKind.State } member) check.Fault(field, "is no member of the network, and cannot be asked within it");
-        else if (member.Status != MemberStatus.Active) check.Fault(field, $"is {member.Status} at present, and cannot be asked within the network");
+        else if (trust.Member(state) is not { Kind: MemberKind.State } member) check.Fault(field, "is not a member of the network and cannot be asked through it");
+        else if (member.Status != MemberStatus.Active) check.Fault(field, $"is {member.Status} at present and cannot be asked through the network");
     }
 
     /// <summary>Stores the question, unless too many of the caller's State are open with the one that is asked.</summary>
     /// <param name="question">In JSON.</param>
     /// <param name="about">The certificate that it is about.</param>
-    /// <param name="dueInDays">1 to <see cref="LongestDays"/>; as the operator sets it, unless told.</param>
+    /// <param name="dueInDays">1 to <see cref="LongestDays"/>; the operator's setting if null.</param>
     public async Task<Results<Created<Response>, ProblemHttpResult>> AskAsync(
         InquiryKind kind, Principal caller, string askedState, string question, CertificateReference about, int? dueInDays, DateTimeOffset now, HttpResponse http, CancellationToken ct)
     {
@@ -60,7 +60,7 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
             }
             catch (DbUpdateException e) when (UniqueViolations.IsOf(e, InquiryModel.ReferenceIndex, nameof(Inquiry.Reference)))
             {
-                // Another inquiry of this year drew the same number: draw again.
+                // Another inquiry has this reference: draw another number.
                 db.ChangeTracker.Clear();
                 continue;
             }
@@ -72,7 +72,7 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
 
     private async Task<bool> IsFullAsync(Principal caller, string askedState, DateTimeOffset now, CancellationToken ct)
     {
-        // Counting and adding take turns. On SQLite they do by themselves: a transaction is the only writer.
+        // Counting and adding must not interleave. On SQLite they cannot: a transaction is the only writer.
         if (db.Database.IsNpgsql())
         {
             var turn = $"open-inquiries {caller.Member} {askedState}";

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Inquiries;
 
-/// <summary>An inquiry as the caller may see it, and the view of its kind.</summary>
+/// <summary>An inquiry that the caller may see, the level at which it may, and the view of its kind.</summary>
 internal sealed record VisibleInquiry(Inquiry Record, ReleaseLevel Level, Func<InquiryView> View)
 {
     /// <summary>Returns null if the inquiry does not exist, is of another kind, or the caller may not see it.</summary>
@@ -24,8 +24,8 @@ internal sealed record VisibleInquiry(Inquiry Record, ReleaseLevel Level, Func<I
     public byte[] Show() => LevelJson.Serialize<object>(View(), Level);
 
     /// <summary>
-    /// Why the caller may not answer, or null: only the asked State's licensing authority or point of contact does, and its
-    /// <c>If-Match</c>, if any, has to name what it is shown now.
+    /// Returns the refusal of an answer by the caller, or null: only the asked State's licensing authority or point of contact may answer,
+    /// and its <c>If-Match</c>, if sent, must match the current view.
     /// </summary>
     public ProblemHttpResult? RefuseAnswering(Principal caller, HttpRequest request)
     {
@@ -34,14 +34,14 @@ internal sealed record VisibleInquiry(Inquiry Record, ReleaseLevel Level, Func<I
         return RefuseStale(request);
     }
 
-    /// <summary>Why the caller may not take the question back, or null.</summary>
+    /// <summary>Returns the refusal of a withdrawal by the caller, or null.</summary>
     public ProblemHttpResult? RefuseWithdrawing(Principal caller, HttpRequest request) =>
         Record.Originator != caller.Member ? Problems.Forbidden("Only the State that asked withdraws its question.") : RefuseStale(request);
 
     /// <summary>Whether the caller speaks for its State in the control of exports and imports.</summary>
     public static bool Competent(Principal caller) => caller.Functions.Contains(Functions.Licensing) || caller.Functions.Contains(Functions.PointOfContact);
 
-    /// <summary>409 for what cannot be done to a closed question, or not twice.</summary>
+    /// <summary>409: the question is closed, or was acknowledged before.</summary>
     public ProblemHttpResult StateConflict() => Problems.Conflict($"inquiry-{Record.State}", Record.State switch
     {
         InquiryState.Acknowledged => "The question is acknowledged already.",

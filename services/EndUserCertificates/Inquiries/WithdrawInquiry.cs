@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Inquiries;
 
-/// <summary>Takes a question back, for the State that asked; the asked State sees that, and why.</summary>
+/// <summary>Withdraws a question, for the State that asked; the asked State sees the withdrawal and its reason.</summary>
 internal static class WithdrawInquiry
 {
-    /// <summary>Why, for the asked State too.</summary>
+    /// <summary>The reason; the asked State sees it.</summary>
     public sealed record Request(string? Reason);
 
     public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind) => inquiries.MapPost("/{id:guid}/withdraw", (

@@ -16,7 +16,7 @@ internal static class AnswerConsent
 {
     private const string Conditionally = "granted_conditionally";
 
-    /// <summary><c>Answer</c> is of <see cref="CodeLists.ConsentAnswer"/>; <c>Conditions</c> are mandatory where it is conditional.</summary>
+    /// <summary><c>Answer</c> is of <see cref="CodeLists.ConsentAnswer"/>; <c>Conditions</c> are required if it is conditional.</summary>
     public sealed record Request(string? Answer, string? Conditions, string? Remarks);
 
     public static void Map(IEndpointRouteBuilder consents) => consents.MapPost("/{id:guid}/answer", HandleAsync)
@@ -35,8 +35,8 @@ internal static class AnswerConsent
         check.Code(request.Answer, CodeLists.ConsentAnswer);
         check.Text(request.Conditions, CertificateRules.MaxText, lines: true);
         check.Text(request.Remarks, CertificateRules.MaxText, lines: true);
-        if (request.Answer == Conditionally && request.Conditions is null) check.Fault("conditions", $"are mandatory with {Conditionally}");
-        if (request.Answer != Conditionally && request.Conditions is not null) check.Fault("conditions", $"belong to {Conditionally} alone");
+        if (request.Answer == Conditionally && request.Conditions is null) check.Fault("conditions", $"are required with {Conditionally}");
+        if (request.Answer != Conditionally && request.Conditions is not null) check.Fault("conditions", $"are allowed only with {Conditionally}");
         if (faults.Any) return faults.ToProblem();
         if (!seen.Record.TryAnswer(caller, new GivenAnswer(request.Answer!, AlteredFields: [], request.Conditions, request.Remarks), now)) return seen.StateConflict();
 

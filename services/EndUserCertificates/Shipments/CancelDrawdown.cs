@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
-/// <summary>Gives back what the caller's State had reserved or drawn, as long as nothing of it was delivered.</summary>
+/// <summary>Cancels a drawdown of the caller's State and returns its quantities, as long as nothing of it was delivered.</summary>
 internal static class CancelDrawdown
 {
     private const int MaxReason = 2_000;
 
-    /// <summary>Why; the issuing State sees it.</summary>
+    /// <summary>The reason; the issuing State sees it.</summary>
     public sealed record Request(string? Reason);
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/drawdowns/{drawdownId:guid}/cancel", HandleAsync)
@@ -35,8 +35,8 @@ internal static class CancelDrawdown
         if (!seen.Record.TryCancel(request.Reason!, now))
         {
             return seen.Record.Lines.Any(l => l.Delivered > 0)
-                ? Problems.Conflict("already-delivered", "Some of it is confirmed as delivered, so it is not given back.")
-                : Problems.Conflict("not-standing", $"What is {seen.Record.Status} has been given back already.");
+                ? Problems.Conflict("already-delivered", "Part of it is confirmed as delivered, so it cannot be cancelled.")
+                : Problems.Conflict("not-standing", $"The drawdown is {seen.Record.Status}: its quantities have been returned already.");
         }
         await db.SaveChangesAsync(ct);
         await db.GiveBackAsync(seen.Record, ct);

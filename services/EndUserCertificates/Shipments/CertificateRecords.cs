@@ -9,21 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
-/// <summary>A record that hangs on a certificate and has releases of its own.</summary>
+/// <summary>A record that belongs to a certificate and has releases of its own.</summary>
 internal interface IOfCertificate : IReleasable
 {
     Guid CertificateId { get; }
 }
 
-/// <summary>A page of what hangs on a certificate; or why there is none.</summary>
+/// <summary>A page of records of a certificate, or the refusal.</summary>
 internal sealed record RecordPage<TRecord>(IReadOnlyList<Visible<TRecord>> Items, string? Next, ProblemHttpResult? Refusal = null);
 
-/// <summary>Finds what hangs on a certificate: drawdowns, deliveries, verifications after shipment.</summary>
+/// <summary>Finds records of a certificate: drawdowns, deliveries, verifications after shipment.</summary>
 internal static class CertificateRecords
 {
     /// <summary>
-    /// Those that the caller may see, the newest first. Who sees neither the certificate nor any of them gets the answer of a certificate
-    /// that is not there; who sees one of them keeps it in view, though the certificate's release to it has ended.
+    /// A page of the records that the caller may see, the newest first. A caller who may see neither the certificate nor any record gets
+    /// 404; one who may see a record still sees it after the release of the certificate has ended.
     /// </summary>
     public static async Task<RecordPage<TRecord>> OfCertificateAsync<TRecord>(
         this CertificatesDb db, Guid certificate, int? limit, string? cursor, Principal caller, Cursors cursors, DateTimeOffset now, CancellationToken ct)
@@ -47,7 +47,7 @@ internal static class CertificateRecords
         static RecordPage<TRecord> Refuse(ProblemHttpResult problem) => new([], null, problem);
     }
 
-    /// <summary>One of them; null when it is not there, is another certificate's, or is not the caller's to see.</summary>
+    /// <summary>Returns null if the record does not exist, belongs to another certificate, or the caller may not see it.</summary>
     public static Task<Visible<TRecord>?> OneOfCertificateAsync<TRecord>(
         this CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
         where TRecord : class, IOfCertificate =>

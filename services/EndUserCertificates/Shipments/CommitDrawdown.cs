@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
-/// <summary>Uses up what the caller's State had reserved: the goods leave.</summary>
+/// <summary>Commits quantities that the caller's State had reserved: the goods leave.</summary>
 internal static class CommitDrawdown
 {
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/drawdowns/{drawdownId:guid}/commit", HandleAsync)
@@ -24,14 +24,14 @@ internal static class CommitDrawdown
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         if (await VisibleDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseChange(caller, http) is { } refused) return refused;
-        // Goods do not leave on a certificate that no longer stands, nor on one that its State no longer shows.
+        // Goods do not leave on a certificate that is no longer valid, nor on one that is no longer released.
         if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
         if (DrawingRules.RefuseCertificate(certificate.Record, DateOnly.FromDateTime(now.UtcDateTime)) is { } invalid) return invalid;
         if (!seen.Record.TryCommit(options.Value.DeliveryPatience, now))
         {
             return seen.Record.Status == DrawdownStatus.Reserved
-                ? Problems.Conflict("reservation-ended", "The time of the reservation is over; draw again.")
-                : Problems.Conflict("not-reserved", $"What is {seen.Record.Status} cannot be committed.");
+                ? Problems.Conflict("reservation-ended", "The reservation has expired; draw again.")
+                : Problems.Conflict("not-reserved", $"The drawdown is {seen.Record.Status} and cannot be committed.");
         }
         await db.SaveChangesAsync(ct);
         if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);

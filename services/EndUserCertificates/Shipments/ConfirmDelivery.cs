@@ -22,12 +22,12 @@ internal static class ConfirmDelivery
     /// <summary>What arrived of a drawdown, and when (UTC day); several confirmations may make it whole.</summary>
     public sealed record Request
     {
-        /// <summary>Mandatory.</summary>
+        /// <summary>Required.</summary>
         public Guid? DrawdownId { get; init; }
 
         public IReadOnlyList<LineQuantity>? Lines { get; init; }
 
-        /// <summary>Mandatory.</summary>
+        /// <summary>Required.</summary>
         public DateOnly? DeliveredOn { get; init; }
 
         public string? Place { get; init; }
@@ -62,7 +62,7 @@ internal static class ConfirmDelivery
         if (faults.Any) return faults.ToProblem();
 
         if (drawdown!.Status is not (DrawdownStatus.Committed or DrawdownStatus.Delivered))
-            return Problems.Conflict("not-committed", $"What is {drawdown.Status} has not left, as far as the drawing State says.");
+            return Problems.Conflict("not-committed", $"The drawdown is {drawdown.Status}: its goods have not left, by the drawing State's record.");
         var arrived = LineQuantity.Read(request.Lines!);
         if (drawdown.Deliver(arrived) is { } lacking) return MoreThanDrawn(lacking, arrived);
         var delivery = Delivery.Confirm(caller, drawdown, arrived, request.DeliveredOn!.Value, request.Place, request.DeliveryVerificationNumber, now);
@@ -90,7 +90,7 @@ internal static class ConfirmDelivery
     private static ProblemHttpResult MoreThanDrawn(DrawnLine lacking, IReadOnlyList<DrawnLine> arrived)
     {
         var problem = Problems.Conflict("more-than-drawn",
-            $"Of line {lacking.Line}, {lacking.Undelivered} are under way, not {arrived.Single(l => l.Line == lacking.Line).Quantity}; nothing was confirmed.");
+            $"Line {lacking.Line} has {lacking.Undelivered} in transit, not {arrived.Single(l => l.Line == lacking.Line).Quantity}; nothing was confirmed.");
         problem.ProblemDetails.Extensions["line"] = lacking.Line;
         problem.ProblemDetails.Extensions["available"] = lacking.Undelivered;
         return problem;

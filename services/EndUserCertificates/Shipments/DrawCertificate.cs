@@ -15,7 +15,7 @@ namespace Exchange.EndUserCertificates.Shipments;
 
 /// <summary>
 /// Counts quantities against a certificate for the exporting State that sends the goods (outcome document, paras 48, 103): reserved until
-/// they leave, or used at once; all of the lines or none, and never more than the certificate says, whoever else draws meanwhile.
+/// they leave, or used at once; all of the lines or none, and never more than the certificate says, however many States draw at once.
 /// </summary>
 internal static class DrawCertificate
 {
@@ -24,7 +24,7 @@ internal static class DrawCertificate
     /// <summary>The latest that a shipment is expected to arrive: as long as a certificate is valid.</summary>
     private const int LongestVoyageDays = 5 * 366;
 
-    /// <summary>What is drawn of which lines. With <c>commit</c> it is used at once; else it is reserved, to be committed when the goods leave.</summary>
+    /// <summary>The quantities to draw, by line. With <c>commit</c> they are used at once; else they are reserved, to be committed when the goods leave.</summary>
     public sealed record Request
     {
         public IReadOnlyList<LineQuantity>? Lines { get; init; }
@@ -56,7 +56,7 @@ internal static class DrawCertificate
         if (request.ExpectedDelivery < today) check.Fault("expectedDelivery", "is in the past");
         else if (request.ExpectedDelivery?.DayNumber > today.DayNumber + LongestVoyageDays) check.Fault("expectedDelivery", "is more than five years ahead");
         if (faults.Any) return faults.ToProblem();
-        // What was begun before a change of status counts as done before it.
+        // A drawing that began before a change of status counts as done before it.
         if (DrawingRules.RefuseCertificate(seen.Record, today) is { } refused) return refused;
 
         var drawn = Drawdown.Reserve(
@@ -71,13 +71,13 @@ internal static class DrawCertificate
         }
         catch (DbUpdateException e) when (UniqueViolations.IsOf(e, DrawdownModel.SoleUseIndex, nameof(Drawdown.SoleUseOf)))
         {
-            await TellAttemptAsync(db, outbox, drawn, drawn.Lines[0], left: 0, now);
-            return Problems.Conflict("already-used", "The certificate serves one shipment only, and is drawn on already; it is free again when that drawdown is cancelled.");
+            await PublishAttemptAsync(db, outbox, drawn, drawn.Lines[0], left: 0, now);
+            return Problems.Conflict("already-used", "The certificate serves one shipment only and has been drawn on; it can be drawn on again if that drawdown is cancelled.");
         }
-        // Last, since whoever draws on the same line waits from here to the commit.
+        // Last, since other drawings on the same line wait from here to the commit.
         if (await db.TakeAsync(id, drawn.Lines, ct) is var (wanted, left))
         {
-            await TellAttemptAsync(db, outbox, drawn, wanted, left, now);
+            await PublishAttemptAsync(db, outbox, drawn, wanted, left, now);
             return Overdrawn(wanted, left);
         }
         if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
@@ -86,10 +86,10 @@ internal static class DrawCertificate
     }
 
     /// <summary>
-    /// Undoes the drawing and tells the network of the attempt, which counts although nothing of it is kept. So the transaction is ended here,
-    /// be it an idempotent request's; and whoever hangs up does not keep the attempt to himself.
+    /// Rolls the drawing back and publishes the attempt. The roll-back also ends the transaction of an idempotent request; no cancellation,
+    /// so that a caller who hangs up cannot hide the attempt.
     /// </summary>
-    private static async Task TellAttemptAsync(
+    private static async Task PublishAttemptAsync(
         CertificatesDb db, IOutbox<CertificatesDb> outbox, Drawdown drawn, DrawnLine wanted, long left, DateTimeOffset now)
     {
         await db.Database.CurrentTransaction!.RollbackAsync(CancellationToken.None);
@@ -109,7 +109,7 @@ internal static class DrawCertificate
 
     private static ProblemHttpResult Overdrawn(DrawnLine wanted, long left)
     {
-        var problem = Problems.Conflict("overdrawn", $"Of line {wanted.Line}, {left} are left, not {wanted.Quantity}; nothing was drawn.");
+        var problem = Problems.Conflict("overdrawn", $"Line {wanted.Line} has {left} left, not {wanted.Quantity}; nothing was drawn.");
         problem.ProblemDetails.Extensions["line"] = wanted.Line;
         problem.ProblemDetails.Extensions["available"] = left;
         return problem;

@@ -140,8 +140,8 @@ internal sealed class Drawdown : IOfCertificate
         return true;
     }
 
-    /// <summary>Counts what arrived; the first line of which there is not so much under way, or null.</summary>
-    /// <remarks>Nothing is counted when there is such a line.</remarks>
+    /// <summary>Records delivered quantities. Returns the first line with too little in transit, or null if all could be recorded.</summary>
+    /// <remarks>If there is such a line, nothing is recorded.</remarks>
     public DrawnLine? Deliver(IReadOnlyList<DrawnLine> arrived)
     {
         var quantities = arrived.ToDictionary(l => l.Line, l => l.Quantity);
@@ -152,7 +152,7 @@ internal sealed class Drawdown : IOfCertificate
         return null;
     }
 
-    /// <summary>Counts as under way again what was wrongly said to have arrived.</summary>
+    /// <summary>Puts the quantities of a wrong confirmation back in transit.</summary>
     public void TakeBack(Delivery wrong)
     {
         var quantities = wrong.Lines.ToDictionary(l => l.Line, l => l.Quantity);

@@ -10,21 +10,21 @@ namespace Exchange.EndUserCertificates.Shipments;
 /// <summary>Who may draw on a certificate, and when it may be drawn on.</summary>
 internal static class DrawingRules
 {
-    /// <summary>Why the caller's authority takes no part in drawing at all, or null; the same for every certificate, seen or not.</summary>
+    /// <summary>Returns the refusal of an authority that never draws, or null. It does not depend on the certificate.</summary>
     public static ProblemHttpResult? RefuseAuthority(Principal caller) =>
         caller.Functions.Contains(Functions.Licensing) ? null : Problems.Forbidden("Only a licensing authority draws on a certificate.");
 
-    /// <summary>Why the caller's State may not draw on a certificate that it sees, or null.</summary>
+    /// <summary>Returns the refusal of a State that may see the certificate but not draw on it, or null.</summary>
     public static ProblemHttpResult? RefuseState(VisibleCertificate seen, Principal caller)
     {
         if (seen.Record.Originator == caller.Member) return Problems.Forbidden("Exporting States draw on a certificate, not the State that issued it.");
         return seen.Level == ReleaseLevel.Full ? null : Problems.Forbidden("Only a State that sees a certificate in full draws on it.");
     }
 
-    /// <summary>Why nobody may draw on the certificate today, or null.</summary>
+    /// <summary>Returns the refusal that holds for everybody today, or null.</summary>
     public static ProblemHttpResult? RefuseCertificate(Certificate certificate, DateOnly today)
     {
-        if (CertificateTypes.All[certificate.Type].DeliveredOn == Need.Mandatory)
+        if (CertificateTypes.All[certificate.Type].DeliveredOn == Need.Required)
             return Problems.Conflict("certificate-of-delivery", "The certificate is about goods that have arrived; nothing is drawn on it.");
         if (certificate.Status != CertificateStatus.Valid)
             return Problems.Conflict($"certificate-{certificate.Status}", $"The certificate is {certificate.Status}; nothing is drawn on it.");

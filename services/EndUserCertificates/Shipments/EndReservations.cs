@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Shipments;
 
 /// <summary>
-/// Ends reservations whose time is over, and gives back what they held. Each ends in a transaction of its own: of several replicas that find
-/// the same one, one ends it, and none holds lines of more than one certificate.
+/// Expires reservations and returns their quantities. Each expires in its own transaction: if several replicas find the same one, one
+/// expires it, and none locks lines of more than one certificate.
 /// </summary>
 internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeProvider clock, ILogger<EndReservations> log) : BackgroundService
 {
@@ -29,7 +29,7 @@ internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeP
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Ends those that have been over for longest, at most a batch; how many this process ended.</summary>
+    /// <summary>Expires the oldest due reservations, at most a batch. Returns how many this process expired.</summary>
     internal async Task<int> EndBatchAsync(CancellationToken ct)
     {
         var now = clock.StoredNow();
@@ -52,7 +52,7 @@ internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeP
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await db.TryHoldDrawdownAsync(id, ct)) return false;
-        // It may have been committed, cancelled or ended since it was found.
+        // It may have been committed, cancelled or expired since it was found.
         var drawdown = await db.Set<Drawdown>().SingleAsync(d => d.Id == id, ct);
         if (!drawdown.TryExpire(now)) return false;
         await db.SaveChangesAsync(ct);
@@ -61,6 +61,6 @@ internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeP
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Reservations that are over could not be ended; tried again in ten seconds")]
+    [LoggerMessage(LogLevel.Warning, "Expiring reservations failed; the next attempt is in ten seconds")]
     private static partial void LogFailed(ILogger log, Exception e);
 }

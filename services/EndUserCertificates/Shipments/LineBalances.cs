@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Shipments;
 
 /// <summary>
-/// Moves the balances of a certificate's lines. Every statement carries its own condition, so that no two of them, wherever they run, take
-/// more than there is; and every transaction goes through the lines in their order, so that none waits for another in a circle.
-/// Each needs a transaction around it: a line that refuses undoes those before it.
+/// Moves the balances of a certificate's lines. Every statement carries its own condition, so no two of them, in whatever
+/// process, take more than is left. Every transaction updates the lines in their order, so none deadlocks.
+/// The caller opens the transaction: a line that refuses rolls back those before it.
 /// </summary>
 internal static class LineBalances
 {
-    /// <summary>Takes the quantities; or names the first line that has not so much left, and what it has.</summary>
+    /// <summary>Takes the quantities. Returns null, or the first line with too little left and how much that is.</summary>
     public static async Task<(DrawnLine Wanted, long Left)?> TakeAsync(this CertificatesDb db, Guid certificate, IReadOnlyList<DrawnLine> lines, CancellationToken ct)
     {
         foreach (var wanted in InOrder(lines))
@@ -19,7 +19,7 @@ internal static class LineBalances
             while (await db.Line(certificate, wanted.Line).Where(l => l.Taken + wanted.Quantity <= l.Quantity)
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.Taken, l => l.Taken + wanted.Quantity), ct) == 0)
             {
-                // Another may have given back just now: then it is enough, and asked for again.
+                // Another drawdown may have given back just now: if enough is left, try again.
                 var left = await db.Line(certificate, wanted.Line).Select(l => l.Quantity - l.Taken).SingleAsync(ct);
                 if (left < wanted.Quantity) return (wanted, left);
             }
@@ -36,7 +36,7 @@ internal static class LineBalances
         }
     }
 
-    /// <summary>Counts what arrived of what was taken.</summary>
+    /// <summary>Adds delivered quantities.</summary>
     public static async Task DeliverAsync(this CertificatesDb db, Guid certificate, IReadOnlyList<DrawnLine> arrived, CancellationToken ct)
     {
         foreach (var line in InOrder(arrived))
@@ -45,7 +45,7 @@ internal static class LineBalances
         }
     }
 
-    /// <summary>Counts as not arrived what was wrongly confirmed.</summary>
+    /// <summary>Subtracts the quantities of a wrong confirmation.</summary>
     public static async Task TakeBackAsync(this CertificatesDb db, Delivery wrong, CancellationToken ct)
     {
         foreach (var line in wrong.Lines.OrderBy(l => l.Line))

@@ -7,14 +7,14 @@ namespace Exchange.EndUserCertificates.Shipments;
 /// <summary>A quantity of one line of a certificate, as it is posted.</summary>
 internal sealed record LineQuantity
 {
-    /// <summary>The certificate's own number of the line. Mandatory.</summary>
+    /// <summary>The certificate's own number of the line. Required.</summary>
     public int? Line { get; init; }
 
-    /// <summary>Whole, 1 to 1,000,000,000, in the line's unit. Mandatory.</summary>
+    /// <summary>Whole, 1 to 1,000,000,000, in the line's unit. Required.</summary>
     [JsonConverter(typeof(QuantityConverter))]
     public decimal? Quantity { get; init; }
 
-    /// <summary>Names every fault of what was posted; <paramref name="known"/> are the lines that there are.</summary>
+    /// <summary>Reports every fault of the posted lines; <paramref name="known"/> are the existing line numbers.</summary>
     internal static void Check(Check check, IReadOnlyList<LineQuantity>? lines, IReadOnlyCollection<int> known, string of)
     {
         var named = new HashSet<int>();
@@ -32,7 +32,7 @@ internal sealed record LineQuantity
         }
     }
 
-    /// <summary>What passed the check.</summary>
+    /// <summary>The lines, once they have passed the check.</summary>
     internal static IReadOnlyList<DrawnLine> Read(IReadOnlyList<LineQuantity> lines) =>
         [.. lines.Select(l => new DrawnLine(l.Line!.Value, (long)l.Quantity!.Value)).OrderBy(l => l.Line)];
 }

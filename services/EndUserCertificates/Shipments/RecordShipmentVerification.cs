@@ -17,7 +17,7 @@ internal static class RecordShipmentVerification
     private const int MaxPlace = 200;
     private const int MaxRemarks = 2_000;
 
-    /// <summary>When and where, how many serial numbers were sampled, found and missing, and what follows. All but the remarks is mandatory.</summary>
+    /// <summary>When and where, how many serial numbers were sampled, found and missing, and what follows. All but the remarks are required.</summary>
     public sealed record Request
     {
         /// <summary>The day (UTC) of the verification.</summary>

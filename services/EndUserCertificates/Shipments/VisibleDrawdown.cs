@@ -8,26 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
-/// <summary>A drawdown as the caller may see it.</summary>
+/// <summary>A drawdown that the caller may see, and the level at which it may.</summary>
 internal sealed record VisibleDrawdown(Drawdown Record, ReleaseLevel Level)
 {
-    /// <summary>Null when it is not there, is another certificate's, or is not the caller's to see.</summary>
+    /// <summary>Returns null if the drawdown does not exist, belongs to another certificate, or the caller may not see it.</summary>
     public static async Task<VisibleDrawdown?> FindAsync(CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct) =>
         await db.OneOfCertificateAsync<Drawdown>(certificate, id, caller, now, ct) is { } seen ? new(seen.Record, seen.Level) : null;
 
-    /// <summary>The same, to be changed: within the caller's transaction nobody else changes it.</summary>
+    /// <summary>The same, locked for a change until the caller's transaction ends.</summary>
     public static async Task<VisibleDrawdown?> HoldAsync(CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
         await db.HoldDrawdownAsync(id, caller.Member, ct);
         return await FindAsync(db, certificate, id, caller, now, ct);
     }
 
-    /// <summary>As it is shown, in JSON.</summary>
+    /// <summary>The view at the caller's level, in JSON.</summary>
     public byte[] Show(Principal reader) => LevelJson.Serialize(DrawdownView.Of(Record, reader), Level);
 
     /// <summary>
-    /// Why the caller may not change it, or null: only the drawing State's licensing authority does, and its <c>If-Match</c>, if any, has to
-    /// name what it is shown now.
+    /// Returns the refusal of a change by the caller, or null: only the drawing State's licensing authority may change a drawdown, and its
+    /// <c>If-Match</c>, if sent, must match the current view.
     /// </summary>
     public ProblemHttpResult? RefuseChange(Principal caller, HttpRequest request)
     {
@@ -36,12 +36,12 @@ internal sealed record VisibleDrawdown(Drawdown Record, ReleaseLevel Level)
     }
 }
 
-/// <summary>Holds a drawdown's row until the transaction ends; where the two providers differ.</summary>
+/// <summary>Locks a drawdown's row until the transaction ends. The two providers differ here.</summary>
 internal static class DrawdownHold
 {
     /// <summary>
-    /// Waits for whoever changes the drawdown, and keeps others from it, if it is one that the member drew or issued the certificate of. On
-    /// SQLite a transaction has the whole file to itself. A transaction holds one drawdown, before it touches any line.
+    /// Waits for other changes of the drawdown and locks its row, if the member drew it or issued its certificate. On SQLite a transaction
+    /// locks the whole file. A transaction locks one drawdown, before it touches any line: so none deadlocks.
     /// </summary>
     public static async Task HoldDrawdownAsync(this CertificatesDb db, Guid id, string member, CancellationToken ct)
     {
@@ -50,7 +50,7 @@ internal static class DrawdownHold
             $"""SELECT 1 FROM drawdowns WHERE "Id" = {id} AND ("Originator" = {member} OR "IssuingState" = {member}) FOR UPDATE""", ct);
     }
 
-    /// <summary>Holds it unless another does.</summary>
+    /// <summary>Locks the row; false if another transaction has locked it.</summary>
     public static async Task<bool> TryHoldDrawdownAsync(this CertificatesDb db, Guid id, CancellationToken ct) =>
         db.Database.IsSqlite() || (await db.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM drawdowns WHERE "Id" = {id} FOR UPDATE SKIP LOCKED""").ToListAsync(ct)).Count == 1;
 }

@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Shipments;
 
 /// <summary>
-/// Takes back, for the importing State, a confirmation that was wrong: what it counted is under way again, and due on the day on which it
-/// was. The confirmation stays in view of both States, with the reason.
+/// Withdraws, for the importing State, a wrong confirmation: its quantities are in transit again, due on the same day as before. Both
+/// States still see the confirmation, with the reason.
 /// </summary>
 internal static class WithdrawDelivery
 {
-    /// <summary>Why; the drawing State sees it.</summary>
+    /// <summary>The reason; the drawing State sees it.</summary>
     public sealed record Request(string? Reason);
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/deliveries/{deliveryId:guid}/withdraw", HandleAsync)
@@ -32,7 +32,7 @@ internal static class WithdrawDelivery
         if (drawdownId is null) return Problems.NotFound();
 
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        // Whoever confirms or withdraws of one drawdown goes one after the other; so the confirmation is read when it is our turn.
+        // Confirmations and withdrawals of one drawdown run one after the other: read the confirmation once the lock is held.
         if (await VisibleDrawdown.HoldAsync(db, id, drawdownId.Value, caller, now, ct) is not { Record: var drawdown }) return Problems.NotFound();
         if (await db.OneOfCertificateAsync<Delivery>(id, deliveryId, caller, now, ct) is not { Record: var delivery }) return Problems.NotFound();
         if (ConfirmDelivery.RefuseState(delivery.Originator, caller) is { } forbidden) return forbidden;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Exchange.EndUserCertificates.StatusLists;
 
-/// <summary>A State's status list, signed and public: whoever holds a certificate looks its place up in it.</summary>
+/// <summary>A State's signed status list; public, for holders of its certificates.</summary>
 internal static class ReadStatusList
 {
     public static void Map(IEndpointRouteBuilder service) => service.MapGet("/v1/status-lists/{member}/{number:int}", HandleAsync)

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Exchange.EndUserCertificates.StatusLists;
 
 /// <summary>
-/// The signed status lists of each State (Token Status List, IETF). They are public, and say nothing but which places are not valid; so they
-/// are cached, here and by whoever fetches them, for <see cref="EndUserCertificatesOptions.StatusListCached"/>.
+/// The signed status lists of each State (Token Status List, IETF). They are public and say only which places are not valid, so they are
+/// cached, here and by those who fetch them, for <see cref="EndUserCertificatesOptions.StatusListCached"/>.
 /// </summary>
 internal sealed class SignedStatusLists(IServiceScopeFactory scopes, CertificateKeys keys, HybridCache cache, IConfiguration configuration, IOptions<EndUserCertificatesOptions> options, TimeProvider clock)
 {
@@ -21,12 +21,12 @@ internal sealed class SignedStatusLists(IServiceScopeFactory scopes, Certificate
 
     public static string Uri(string publicUrl, string member, int number) => $"{publicUrl}/v1/status-lists/{member}/{number}";
 
-    /// <summary>The list as a signed token; null when there is none.</summary>
+    /// <summary>Returns the list as a signed token; null if it does not exist.</summary>
     public ValueTask<string?> SignedAsync(string member, int number, CancellationToken ct) => cache.GetOrCreateAsync(
         $"status-list/{member}/{number}", (member, number), (list, token) => SignAsync(list.member, list.number, token),
         new HybridCacheEntryOptions { Expiration = options.Value.StatusListCached, LocalCacheExpiration = options.Value.StatusListCached }, cancellationToken: ct);
 
-    /// <summary>Lets the next request see a change at once.</summary>
+    /// <summary>Drops the cached list, so that the next request sees a change at once.</summary>
     public ValueTask ForgetAsync(string member, int number, CancellationToken ct) => cache.RemoveAsync($"status-list/{member}/{number}", ct);
 
     private async ValueTask<string?> SignAsync(string member, int number, CancellationToken ct)

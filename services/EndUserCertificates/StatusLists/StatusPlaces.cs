@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.StatusLists;
 
-/// <summary>How many places of a State's list are taken; the newest list takes new certificates.</summary>
+/// <summary>How many places of a State's list are taken; new certificates go to the newest list.</summary>
 internal sealed class StatusListCounter
 {
     public required string Member { get; init; }
@@ -14,7 +14,7 @@ internal sealed class StatusListCounter
 }
 
 /// <summary>
-/// Gives certificates their places: drawn at random in a list that is at most half full, since places in a row would tell how many
+/// Assigns certificates their places, at random in a list that is at most half full: consecutive places would reveal how many
 /// certificates a State issues.
 /// </summary>
 internal sealed class StatusPlaces(CertificatesDb db)
@@ -27,7 +27,7 @@ internal sealed class StatusPlaces(CertificatesDb db)
         while (true)
         {
             var newest = await db.StatusLists.Where(l => l.Member == member).MaxAsync(l => (int?)l.Number, ct) ?? 0;
-            // The row also makes issuing of one State take turns: nobody else draws a place of this list meanwhile.
+            // The row lock also serializes the issuing of one State: nobody else draws a place of this list meanwhile.
             if (newest == 0 || await db.StatusLists.Where(l => l.Member == member && l.Number == newest && l.Taken < MostTaken)
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.Taken, l => l.Taken + 1), ct) == 0)
             {

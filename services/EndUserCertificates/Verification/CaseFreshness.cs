@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;
 
-/// <summary>When this service last heard of a case: the age of what it knows of them, looked up once in some seconds.</summary>
+/// <summary>When this service last received a case: the age of its facts on cases. Cached for a few seconds.</summary>
 internal sealed class CaseFreshness(IServiceScopeFactory scopes)
 {
-    // What is told may be older than it is by so much, never younger.
+    // The answer may be older than the truth by this much, never newer.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     private LastReading? known;
 
-    /// <summary>Null while no case has been told.</summary>
+    /// <summary>Null while no case has been received.</summary>
     public async ValueTask<DateTimeOffset?> LastAsync(DateTimeOffset now, CancellationToken ct)
     {
         if (known is { } kept && kept.ReadAt <= now && now < kept.ReadAt + Kept) return kept.Last;
         await using var scope = scopes.CreateAsyncScope();
         var last = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().CaseFacts.MaxAsync(c => (DateTimeOffset?)c.HeardAt, ct);
-        // That nothing is known is asked again each time: it ends with the first case.
+        // "No case yet" is not cached: it ends with the first case.
         known = last is { } heard ? new LastReading(heard, now) : null;
         return last;
     }

@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;
 
-/// <summary>A case that names what was asked for, at the level at which the reader may see it.</summary>
+/// <summary>A case that names one of the keys, at the level at which the reader may see it.</summary>
 internal sealed record CaseMatch
 {
-    /// <summary>What it names: a <see cref="CaseMention.Key"/>.</summary>
+    /// <summary>The key: a <see cref="CaseMention.Key"/>.</summary>
     public required string Key { get; init; }
     public required Guid Id { get; init; }
     public required ReleaseLevel Level { get; init; }
@@ -20,13 +20,13 @@ internal sealed record CaseMatch
     public required string Reference { get; init; }
 }
 
-/// <summary>Cases that name something, and when this service last heard of any case; null while none has been told.</summary>
+/// <summary>Cases that name one of the keys, and when this service last received any case; null while it has received none.</summary>
 internal sealed record CaseMatches(IReadOnlyList<CaseMatch> Cases, DateTimeOffset? AsOf);
 
-/// <summary>Cases that name a party or a certificate, each to those alone who may see it.</summary>
+/// <summary>Finds cases that name a party or a certificate, as far as the reader may see them.</summary>
 internal sealed class DiversionHistory(IServiceScopeFactory scopes, CaseFreshness heard)
 {
-    /// <summary>As many are told, the newest.</summary>
+    /// <summary>The most cases in an answer: the newest.</summary>
     private const int Most = 20;
 
     // Enough for one certificate, if each of its names (20 consignees, exporter, end user, broker, number) stands in each case.
@@ -56,12 +56,12 @@ internal sealed class DiversionHistory(IServiceScopeFactory scopes, CaseFreshnes
     /// <param name="keys">Of <see cref="NameKey"/>, each once.</param>
     public async Task<CaseMatches> FindAsync(IReadOnlyList<string> keys, Principal reader, DateTimeOffset now, CancellationToken ct)
     {
-        // Before the cases are read, so that these are never older than it says.
+        // Read before the cases, so that these are never older than it says.
         var asOf = await heard.LastAsync(now, ct);
         return new(await shared.AskAsync(new Lookup(keys, reader, now), ct), asOf);
     }
 
-    // Those who may see the same are answered by one query.
+    // Readers who may see the same share one query.
     private static async Task<IReadOnlyList<IReadOnlyList<CaseMatch>>> AnswerAsync(IServiceScopeFactory scopes, IReadOnlyList<Lookup> lookups)
     {
         var answers = new IReadOnlyList<CaseMatch>[lookups.Count];
@@ -82,7 +82,7 @@ internal sealed class DiversionHistory(IServiceScopeFactory scopes, CaseFreshnes
             var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
             await foreach (var named in Naming(db, lookups[0].Reader, lookups.Max(q => q.Now), keys)) found.Add(named);
         }
-        // Cases of one may have left no room for another's: then each is asked alone.
+        // One lookup's cases may have left no room for another's: then query each alone.
         if (lookups.Count > 1 && found.Count == MostRows)
             return [.. (await Task.WhenAll(lookups.Select(q => ReadAsync(scopes, [q])))).SelectMany(answer => answer)];
         return [.. lookups.Select(q => found.Where(named => q.Keys.Contains(named.Key)).DistinctBy(named => named.Id).Take(Most).ToList())];
@@ -90,7 +90,7 @@ internal sealed class DiversionHistory(IServiceScopeFactory scopes, CaseFreshnes
 
     private sealed record Lookup(IReadOnlyList<string> Keys, Principal Reader, DateTimeOffset Now)
     {
-        /// <summary>The same for all who may see the same.</summary>
+        /// <summary>Equal for all readers who may see the same.</summary>
         public string Readers { get; } = string.Join('\n', [.. Reader.Addresses, "", .. Reader.FunctionKeys]);
     }
 }

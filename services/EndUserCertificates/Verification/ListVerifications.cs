@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;
 
-/// <summary>Tells an issuing State who verified certificates that name it as their issuer, and what they were told, the newest first.</summary>
+/// <summary>Lists, for an issuing State, who verified certificates that name it as their issuer, with the verdicts, the newest first.</summary>
 internal static class ListVerifications
 {
-    /// <summary>All that are given have to hold.</summary>
+    /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
     {
         public string? Verdict { get; init; }
@@ -32,7 +32,7 @@ internal static class ListVerifications
         [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
         [VisibleFrom(ReleaseLevel.Full)] public required string Verdict { get; init; }
 
-        /// <summary>Which checks failed or warned; not what the verifier alone may see of cases.</summary>
+        /// <summary>The checks that failed, without those on cases, which only the verifier may see.</summary>
         [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Failed { get; init; }
     }
 

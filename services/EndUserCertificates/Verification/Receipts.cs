@@ -10,8 +10,8 @@ using Exchange.Hosting.Trust;
 namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>
-/// Signs what a verifier asked and was told, in the network operator's name: with it an authority shows later what it acted on. What was
-/// asked stands in it as a hash where it is long.
+/// Signs a verifier's question and its answer in the network operator's name: an authority can prove later what it acted on. Long parts
+/// of the question are replaced by their hash.
 /// </summary>
 internal sealed class Receipts(CertificateKeys keys, TrustDirectory trust, IConfiguration configuration)
 {

@@ -3,7 +3,7 @@ using Exchange.Messaging;
 
 namespace Exchange.EndUserCertificates.Verification;
 
-/// <summary>Writes verifications down before they are answered: none is told that is not on the disk.</summary>
+/// <summary>Stores verifications before they are answered: each answer that leaves is on the disk.</summary>
 internal sealed class VerificationJournal(SharedCommits<CertificatesDb> commits)
 {
     public Task WriteAsync(VerificationRecord verification, CancellationToken ct)

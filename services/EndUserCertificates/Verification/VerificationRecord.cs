@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>
-/// Who verified a certificate that names a State as its issuer, and what they were told: that State reads it, and nobody else. It also holds
-/// what was shown as the State's and never was.
+/// A verification of a certificate that names a State as its issuer: only that State reads it. Forgeries in the State's name are
+/// recorded too.
 /// </summary>
 internal sealed class VerificationRecord : IOwned
 {
@@ -27,7 +27,7 @@ internal sealed class VerificationRecord : IOwned
     public required string PresentedBy { get; init; }
     public required string Verdict { get; init; }
 
-    /// <summary>What the checks came to, without what the verifier alone may see: the receipt has that.</summary>
+    /// <summary>The outcomes of the checks, without details that only the verifier may see: those are in the receipt.</summary>
     public required IReadOnlyList<Checked> Checks { get; init; }
     public required DateTimeOffset At { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed class VerificationRecord : IOwned
     public sealed record Checked(string Check, CheckOutcome Outcome, string Code);
 }
 
-/// <summary>A verification that found no such certificate: counted for each verifier, so that nobody can go on guessing.</summary>
+/// <summary>A verification that found no certificate; counted per verifier against guessing.</summary>
 internal sealed class MissedVerification
 {
     public required Guid Id { get; init; }

@@ -8,7 +8,7 @@ namespace Exchange.EndUserCertificates.Verification.Presented;
 /// <summary>The certificate that is meant, the content that was signed, and the cases that name it or a party of it.</summary>
 internal sealed record IdentifiedCertificate(RegisteredCertificate Certificate, CertificateContent Content, CaseMatches Cases);
 
-/// <summary>What somebody presents as a certificate: whom and what it names, what is wrong with it, and which certificate it is.</summary>
+/// <summary>What somebody presents as a certificate: the issuer and number that it names, its faults, and the certificate that was identified.</summary>
 /// <param name="presentedBy"><c>credential</c>, <c>qr</c> or <c>number</c>.</param>
 internal sealed class PresentedCertificate(string presentedBy)
 {

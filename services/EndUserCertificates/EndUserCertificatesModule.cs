@@ -1,3 +1,17 @@
+using Exchange.EndUserCertificates.Authentications;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Demo;
+using Exchange.EndUserCertificates.Document;
+using Exchange.EndUserCertificates.Embargoes;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.Projections;
+using Exchange.EndUserCertificates.ReexportConsents;
+using Exchange.EndUserCertificates.Shipments;
+using Exchange.EndUserCertificates.StatusLists;
+using Exchange.EndUserCertificates.Verification;
+using Exchange.EndUserCertificates.Verification.Presented;
 using Exchange.Hosting;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
@@ -29,12 +43,15 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<EndUserCertificatesOptions>>().Value));
         builder.Services.AddSingleton<CertificateKeys>();
         builder.Services.AddSingleton<CertificateSigner>();
-        builder.Services.AddSingleton<StatusLists>();
+        builder.Services.AddSingleton<SignedStatusLists>();
         builder.Services.AddScoped<StatusPlaces>();
         builder.Services.AddHostedService<EndReservations>();
         builder.Services.AddSingleton<CertificateRegister>();
         builder.Services.AddSingleton<DiversionHistory>();
-        builder.Services.AddSingleton<CasesHeard>();
+        builder.Services.AddSingleton<CaseFreshness>();
+        builder.Services.AddSingleton<CredentialPresentation>();
+        builder.Services.AddSingleton<QrPresentation>();
+        builder.Services.AddSingleton<NumberPresentation>();
         builder.Services.AddSingleton<CertificateVerifier>();
         builder.Services.AddSingleton<MissedVerifications>();
         builder.Services.AddSingleton<Receipts>();
@@ -78,21 +95,21 @@ public static class EndUserCertificatesModule
         ReadShipmentVerifications.Map(certificates);
         VerifyCertificate.Map(certificates);
         ListVerifications.Map(service);
-        var authentications = service.MapGroup("/v1/authentications").WithTags("Authentications");
+        var authentications = service.MapGroup(AuthenticationKind.Instance.Path).WithTags("Authentications");
         AskAuthentication.Map(authentications);
         AnswerAuthentication.Map(authentications);
-        InquiryRoutes.Map(authentications, InquiryKind.Authentication);
-        var consents = service.MapGroup("/v1/reexport-consents").WithTags("Re-export consents");
+        InquiryRoutes.Map(authentications, AuthenticationKind.Instance);
+        var consents = service.MapGroup(ConsentKind.Instance.Path).WithTags("Re-export consents");
         AskConsent.Map(consents);
         AnswerConsent.Map(consents);
-        InquiryRoutes.Map(consents, InquiryKind.ReexportConsent);
+        InquiryRoutes.Map(consents, ConsentKind.Instance);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         ListEmbargoes.Map(service);
         service.MapParkedMessages<CertificatesDb>(Name);
     }
 
-    // Status lists are the same for everybody and asked for by anybody: one process signs one, and all serve it.
+    // Status lists are the same for everybody: one process signs one, and all serve it from the cache.
     private static void AddCache(IHostApplicationBuilder builder)
     {
         if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 })
@@ -107,7 +124,7 @@ public static class EndUserCertificatesModule
     private static CertificateKeyBox KeyBox(IConfiguration configuration, EndUserCertificatesOptions options)
     {
         if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
-        // Several processes may share that database: each making a key of its own would lock the others out.
+        // Several processes may share that database: a key made by one would lock the others out.
         if (configuration.GetConnectionString(Name) is { Length: > 0 })
             throw new InvalidOperationException($"{EndUserCertificatesOptions.Section}:KeyEncryptionKeyFile has to name the key-encryption key.");
         return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "end-user-certificates.key")));

@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Exchange.EndUserCertificates;
 
-/// <summary>What the operator can set of EndUserCertificates: the configuration section <c>EndUserCertificates</c>.</summary>
-public sealed class EndUserCertificatesOptions
+/// <summary>Settings of the service: the configuration section <c>EndUserCertificates</c>.</summary>
+internal sealed class EndUserCertificatesOptions
 {
     public const string Section = "EndUserCertificates";
 
     /// <summary>
     /// The file with the key that encrypts the private keys of certificates: 32 bytes in Base64. Needed with PostgreSQL; with SQLite
-    /// it is made beside the database when none is named.
+    /// one is made beside the database if none is named.
     /// </summary>
     public string? KeyEncryptionKeyFile { get; set; }
 
@@ -21,7 +21,7 @@ public sealed class EndUserCertificatesOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan KeyPublishedAhead { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How many verifications of a member may find no certificate within ten minutes; more are refused.</summary>
+    /// <summary>How many verifications of a member may find no certificate within ten minutes; further ones are refused.</summary>
     [Range(1, 10_000)]
     public int MostMissedVerifications { get; set; } = 60;
 
@@ -37,11 +37,11 @@ public sealed class EndUserCertificatesOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan ReservationLifetime { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long after its commitment a delivery is waited for when no day was expected; then it is listed as outstanding.</summary>
+    /// <summary>How long after its commitment a delivery without an expected day becomes outstanding.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan DeliveryPatience { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>Within what time an answer to another State is wanted, unless the question says so.</summary>
+    /// <summary>The deadline of a question that names none.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "90.00:00:00")]
     public TimeSpan InquiryDeadline { get; set; } = TimeSpan.FromDays(14);
 
@@ -49,7 +49,7 @@ public sealed class EndUserCertificatesOptions
     [Range(1, 100_000)]
     public int MostOpenInquiries { get; set; } = 200;
 
-    /// <summary>How often it is looked whether a reminder is due.</summary>
+    /// <summary>How often the service checks for reminders that are due.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan InquiryCheckInterval { get; set; } = TimeSpan.FromSeconds(30);
 }

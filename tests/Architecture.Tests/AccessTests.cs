@@ -22,14 +22,14 @@ public sealed class AccessTests
         // Orders a subscriber's own deliveries by the positions of their entries.
         "Exchange.RouteAlerts.Webhooks.ListDeliveries: Exchange.RouteAlerts.Feed.FeedEntry",
         // Whoever shows what a State signed, or its hash, holds the certificate: that lets it be found, not a release.
-        "Exchange.EndUserCertificates.CertificateRegister: Exchange.EndUserCertificates.Certificate",
+        "Exchange.EndUserCertificates.Verification.CertificateRegister: Exchange.EndUserCertificates.Certificates.Certificate",
         // Finds the case that it was told of before, to bring it up to date.
-        "Exchange.EndUserCertificates.ProjectCase: Exchange.EndUserCertificates.CaseFact",
+        "Exchange.EndUserCertificates.Projections.ProjectCase: Exchange.EndUserCertificates.Projections.CaseFact",
         // When a case was last heard of, whosever it is: the age of what is known.
-        "Exchange.EndUserCertificates.CasesHeard: Exchange.EndUserCertificates.CaseFact",
+        "Exchange.EndUserCertificates.Verification.CaseFreshness: Exchange.EndUserCertificates.Projections.CaseFact",
         // Workers that end what is over; they show nobody anything.
-        "Exchange.EndUserCertificates.InquiryDeadlines: Exchange.EndUserCertificates.Inquiry",
-        "Exchange.EndUserCertificates.EndReservations: Exchange.EndUserCertificates.Drawdown",
+        "Exchange.EndUserCertificates.Inquiries.InquiryDeadlines: Exchange.EndUserCertificates.Inquiries.Inquiry",
+        "Exchange.EndUserCertificates.Shipments.EndReservations: Exchange.EndUserCertificates.Shipments.Drawdown",
     ];
 
     public static TheoryData<string> Services => Projects.Data(Projects.Services);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Tests.Embargoes;
 using Exchange.Hosting;
 using Exchange.Testing;

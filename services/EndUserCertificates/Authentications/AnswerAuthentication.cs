@@ -1,16 +1,20 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>
-/// Answers, for the purported issuing State, whether a certificate on paper is authentic. The answer is final and signed; what it finds
-/// forged is told to the services that the asking State's own records are made by.
+/// Answers, for the purported issuing State, whether a certificate on paper is authentic. The answer is final and signed. A forgery is
+/// published to the other services.
 /// </summary>
 internal static class AnswerAuthentication
 {
@@ -27,8 +31,8 @@ internal static class AnswerAuthentication
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, IOutbox<CertificatesDb> outbox, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, InquiryKind.Authentication, id, caller, now, ct) is not { } seen) return Problems.NotFound();
-        if (seen.RefuseAnswering(caller, http, now) is { } refused) return refused;
+        if (await VisibleInquiry.FindAsync(db, AuthenticationKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         var inquiry = seen.Record;
         var question = AuthenticationQuestion.FromJson(inquiry.Question);
         var faults = new Faults();
@@ -36,10 +40,10 @@ internal static class AnswerAuthentication
         if (faults.Any) return faults.ToProblem();
         if (!inquiry.TryAnswer(caller, new GivenAnswer(request.Answer!, request.AlteredFields ?? [], Conditions: null, request.Remarks), now)) return seen.StateConflict();
 
-        await signer.SignAsync(inquiry, ct);
+        await signer.SignAsync(AuthenticationKind.Instance, inquiry, ct);
         if (Forgery.Of(inquiry, question) is { } forgery) await outbox.PublishAsync(forgery, ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(seen.Show(caller, now));
+        return new JsonBytes(seen.Show());
     }
 
     private static void CheckAnswer(Check check, Request request, AuthenticationQuestion question)
@@ -48,8 +52,8 @@ internal static class AnswerAuthentication
         check.Code(request.Answer, CodeLists.AuthenticationAnswer);
         check.Text(request.Remarks, CertificateRules.MaxText, lines: true);
         var altered = request.Answer == AuthenticationAnswers.Altered;
-        if (altered && request.AlteredFields is not { Count: > 0 }) check.Fault("alteredFields", $"is mandatory with {AuthenticationAnswers.Altered}");
-        if (!altered && request.AlteredFields is { Count: > 0 }) check.Fault("alteredFields", $"belongs to {AuthenticationAnswers.Altered} alone");
+        if (altered && request.AlteredFields is not { Count: > 0 }) check.Fault("alteredFields", $"is required with {AuthenticationAnswers.Altered}");
+        if (!altered && request.AlteredFields is { Count: > 0 }) check.Fault("alteredFields", $"is allowed only with {AuthenticationAnswers.Altered}");
         var fields = question.Fields();
         foreach (var (field, at) in check.Each(request.AlteredFields, MostFields))
         {

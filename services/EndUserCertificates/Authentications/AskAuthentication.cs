@@ -1,11 +1,14 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>Asks the purported issuing State whether a certificate on paper is authentic (outcome document, paras 48, 103).</summary>
 internal static class AskAuthentication
@@ -30,6 +33,6 @@ internal static class AskAuthentication
         AuthenticationRules.CheckQuestion(check, request, faults);
         if (faults.Any) return faults.ToProblem();
         var about = new CertificateReference { IssuingState = request.IssuingState, Number = request.Number };
-        return await inquiries.AskAsync(InquiryKind.Authentication, caller, request.IssuingState!, request.ToJson(), about, request.DueInDays, now, http, ct);
+        return await inquiries.AskAsync(AuthenticationKind.Instance, caller, request.IssuingState!, request.ToJson(), about, request.DueInDays, now, http, ct);
     }
 }

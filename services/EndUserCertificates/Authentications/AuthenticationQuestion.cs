@@ -2,24 +2,25 @@ using System.Globalization;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
-/// <summary>What an authority has before it: a certificate on paper, as far as it could be read, and the State that it names as its issuer.</summary>
+/// <summary>A certificate on paper, as far as it could be read, and the State that it names as its issuer.</summary>
 [Leveled]
-public record AuthenticationQuestion
+internal record AuthenticationQuestion
 {
-    /// <summary>The purported issuer, which is asked. Mandatory.</summary>
+    /// <summary>The purported issuer, which is asked. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
 
-    /// <summary><see cref="CodeLists.CertificateType"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.CertificateType"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
 
-    /// <summary>The date that the paper bears, whatever it is. Mandatory.</summary>
+    /// <summary>The date on the paper. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
 
     /// <summary>The authority that the paper names.</summary>
@@ -27,15 +28,15 @@ public record AuthenticationQuestion
 
     [VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
 
-    /// <summary>SHA-256 of the scan, in lower-case hexadecimal. Mandatory.</summary>
+    /// <summary>SHA-256 of the scan, in lower-case hexadecimal. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? DocumentHash { get; init; }
 
     /// <summary>What could be read, in any part.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public CertificateContent? FieldsAsRead { get; init; }
 
     /// <summary>
-    /// Which parties are companies or bodies of a State. Only those that this says are told to other services when the paper turns out to
-    /// be forged: whoever may be a person is left out.
+    /// Which parties are companies or bodies of a State. If the paper is forged, only their names are published to other services; names
+    /// that may be a person's are left out.
     /// </summary>
     [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<PartyKind>? PartyKinds { get; init; }
 
@@ -56,7 +57,7 @@ public record AuthenticationQuestion
     };
 
     /// <summary>The names of all that the paper says (<c>endUser.name</c>, <c>goods[1].quantity</c>): what an answer can call altered.</summary>
-    internal IReadOnlySet<string> Fields() => IssuingAuthority is null ? Presented.Fields(AsRead()) : new HashSet<string>(Presented.Fields(AsRead())) { "issuingAuthority" };
+    internal IReadOnlySet<string> Fields() => IssuingAuthority is null ? FieldComparison.Fields(AsRead()) : new HashSet<string>(FieldComparison.Fields(AsRead())) { "issuingAuthority" };
 
     /// <summary>The parties that the paper names, each with the path by which <see cref="PartyKinds"/> speaks of it, and its role.</summary>
     internal IEnumerable<(string Path, string Role, string? Name, string? State)> Parties()
@@ -72,16 +73,16 @@ public record AuthenticationQuestion
 
 /// <summary>What a party of the paper is.</summary>
 [Leveled]
-public sealed record PartyKind
+internal sealed record PartyKind
 {
-    /// <summary><c>exporter</c>, <c>endUser</c>, <c>broker</c> or <c>consignees[0]</c>, as the fields name it. Mandatory.</summary>
+    /// <summary><c>exporter</c>, <c>endUser</c>, <c>broker</c> or <c>consignees[0]</c>, as the fields name it. Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Party { get; init; }
 
-    /// <summary><see cref="CodeLists.ActorKind"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.ActorKind"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Kind { get; init; }
 }
 
-/// <summary>Checks a question about a paper, naming every faulty field.</summary>
+/// <summary>Checks a question about a paper, and reports every faulty field.</summary>
 internal static class AuthenticationRules
 {
     private const int MostParties = 25;
@@ -103,13 +104,13 @@ internal static class AuthenticationRules
             CertificateRules.CheckFields(AsRead("fieldsAsRead"), read);
             CheckSame(check, question, read);
         }
-        // What the rest says is read only once it has the right form.
+        // Checked only once all else has the right form.
         if (!faults.Any) CheckPartyKinds(check, question);
 
         Check AsRead(string path) => new(faults, path: path) { Today = check.Today, Partial = true };
     }
 
-    // A paper has one number; a question with two of them could be answered either way.
+    // A paper has one number: a question with two could be answered either way.
     private static void CheckSame(Check check, AuthenticationQuestion question, CertificateContent read)
     {
         Same(read.Type, question.Type, "type");

@@ -1,10 +1,11 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Inquiries;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>A question about a paper, as a reader is shown it.</summary>
-public sealed record AuthenticationView : InquiryView
+internal sealed record AuthenticationView : InquiryView
 {
     internal AuthenticationView(Inquiry inquiry, CertificateMatch? match, Principal reader, DateTimeOffset now) : base(inquiry, reader, now)
     {

@@ -1,12 +1,15 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>The certificate that the asked State has issued under the number in question, and where the paper differs from it: a proposal.</summary>
 [Leveled]
-public sealed record CertificateMatch
+internal sealed record CertificateMatch
 {
     [VisibleFrom(ReleaseLevel.Full)] public required Guid CertificateId { get; init; }
     [VisibleFrom(ReleaseLevel.Full)] public required string Reference { get; init; }
@@ -19,7 +22,7 @@ public sealed record CertificateMatch
     /// <summary>Fields of the question that say something else than the certificate; letter case, accents and spaces aside.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Differing { get; init; }
 
-    /// <summary>Null when the reader's State has issued none of that number.</summary>
+    /// <summary>Returns null if the reader's State has issued none with that number.</summary>
     internal static async Task<CertificateMatch?> FindAsync(CertificatesDb db, Inquiry inquiry, Principal reader, DateTimeOffset now, CancellationToken ct)
     {
         var issued = await db.VisibleTo<Certificate>(reader, now).AsNoTracking()
@@ -32,7 +35,7 @@ public sealed record CertificateMatch
             Reference = issued.Record.Reference,
             Status = issued.Record.Status,
             Content = content,
-            Differing = Presented.Differences(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), WithDefaults(content)),
+            Differing = FieldComparison.Differences(AuthenticationQuestion.FromJson(inquiry.Question).AsRead(), WithDefaults(content)),
         };
     }
 

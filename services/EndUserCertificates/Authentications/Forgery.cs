@@ -1,11 +1,12 @@
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Inquiries;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Authentications;
 
-/// <summary>What other services hear when an answer finds a paper forged or altered.</summary>
+/// <summary>The event for other services when an answer finds a paper forged or altered.</summary>
 internal static class Forgery
 {
-    /// <summary>Null when the answer finds no forgery.</summary>
+    /// <summary>Returns null if the answer finds no forgery.</summary>
     public static CertificateForgerySuspected? Of(Inquiry answered, AuthenticationQuestion question)
     {
         var finding = answered.Answer switch
@@ -35,7 +36,7 @@ internal static class Forgery
         };
     }
 
-    // A name on a paper may be a person's: only what the asking State knows to be a company or a body of a State is told.
+    // A name on a paper may be a person's: publish only names that the asking State declares to be companies or bodies of a State.
     private static IEnumerable<CertificateParty> Organizations(AuthenticationQuestion question)
     {
         var kinds = (question.PartyKinds ?? []).ToDictionary(p => p.Party!, p => p.Kind!, StringComparer.Ordinal);

@@ -1,17 +1,9 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.StatusLists;
 
-namespace Exchange.EndUserCertificates;
-
-/// <summary>Values of <see cref="CodeLists.CertificateStatus"/>.</summary>
-internal static class CertificateStatus
-{
-    public const string Valid = "valid";
-    public const string Suspended = "suspended";
-    public const string Revoked = "revoked";
-    public const string Superseded = "superseded";
-}
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>
 /// A certificate as its State issued it (outcome document, paras 48, 103). What it says never changes: a correction is a new
@@ -71,10 +63,8 @@ internal sealed class Certificate : IReleasable
     public Guid? SupersededBy { get; private set; }
     public IReadOnlyList<Release> Releases { get; private init; } = [];
 
-    /// <summary>Counts what happened to it; guards against two changes at once.</summary>
+    /// <summary>Incremented by each change; guards against two changes at once.</summary>
     public int Version { get; private set; } = 1;
-
-    public bool IsUsable => Status == CertificateStatus.Valid;
 
     /// <summary>A new certificate of the caller's State, not yet signed.</summary>
     public static Certificate Issue(
@@ -116,7 +106,7 @@ internal sealed class Certificate : IReleasable
         Quantity = (long)line.Quantity!.Value,
     });
 
-    /// <summary>Changes the status; false when this status cannot follow the one that it has.</summary>
+    /// <summary>Changes the status; false if this status cannot follow the current one.</summary>
     public bool TryChange(string to, string reason, DateTimeOffset now)
     {
         var allowed = (Status, to) switch
@@ -130,7 +120,7 @@ internal sealed class Certificate : IReleasable
         return allowed;
     }
 
-    /// <summary>Puts a correction in its place; false when it is revoked or replaced already.</summary>
+    /// <summary>Marks it as replaced by a correction; false if it is revoked or replaced already.</summary>
     public bool TrySupersede(Guid by, DateTimeOffset now)
     {
         if (Status is CertificateStatus.Revoked or CertificateStatus.Superseded) return false;

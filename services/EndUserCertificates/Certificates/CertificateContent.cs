@@ -3,25 +3,25 @@ using System.Text.Json.Serialization;
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>
 /// What a certificate says: what is posted, what is signed (the claim <c>euc</c> of the credential), and what a reader is shown at a
 /// level. Everything is optional here; <see cref="CertificateTypes"/> says what each type has to have.
 /// </summary>
 [Leveled]
-public record CertificateContent
+internal record CertificateContent
 {
-    /// <summary><see cref="CodeLists.CertificateType"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.CertificateType"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
     /// <summary>The issuing authority's own number, unique within its State.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
 
-    /// <summary>The day (UTC) that the certificate bears. Mandatory.</summary>
+    /// <summary>The day (UTC) that the certificate bears. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
 
-    /// <summary>The first day (UTC) on which it may be relied on; the day of issue, unless told.</summary>
+    /// <summary>The first day (UTC) on which it may be relied on; the day of issue, if not given.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ValidFrom { get; init; }
 
     /// <summary>The last day (UTC) on which it may be relied on.</summary>
@@ -61,26 +61,26 @@ public record CertificateContent
 
 /// <summary>An exporter, end user or consignee.</summary>
 [Leveled]
-public sealed record Party
+internal sealed record Party
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Address { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-3. Mandatory.</summary>
+    /// <summary>ISO 3166-1 alpha-3. Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? State { get; init; }
 }
 
 /// <summary>A broker, by the number under which its State registers it.</summary>
 [Leveled]
-public sealed record BrokerReference
+internal sealed record BrokerReference
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? State { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
 
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
@@ -88,20 +88,20 @@ public sealed record BrokerReference
 
 /// <summary>Who signed for the issuing authority, or for the end user.</summary>
 [Leveled]
-public sealed record Signatory
+internal sealed record Signatory
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Name { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Position { get; init; }
 }
 
 /// <summary>An undertaking, with the State to be consulted where the assurance names one (para 17).</summary>
 [Leveled]
-public sealed record AssuranceGiven
+internal sealed record AssuranceGiven
 {
-    /// <summary><see cref="CodeLists.Assurance"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.Assurance"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
 
     [VisibleFrom(ReleaseLevel.Summary)] public string? ConsultingState { get; init; }
@@ -109,12 +109,12 @@ public sealed record AssuranceGiven
 
 /// <summary>One line of the goods.</summary>
 [Leveled]
-public sealed record GoodsLine
+internal sealed record GoodsLine
 {
-    /// <summary>1 and up, each once. Mandatory.</summary>
+    /// <summary>1 and up, each once. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public int? Line { get; init; }
 
-    /// <summary><see cref="CodeLists.ItemCategory"/>. Mandatory.</summary>
+    /// <summary><see cref="CodeLists.ItemCategory"/>. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Category { get; init; }
 
     [VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
@@ -122,27 +122,27 @@ public sealed record GoodsLine
     [VisibleFrom(ReleaseLevel.Summary)] public string? Model { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public string? Calibre { get; init; }
 
-    /// <summary>Whole, 1 to 1,000,000,000. Mandatory.</summary>
+    /// <summary>Whole, 1 to 1,000,000,000. Required.</summary>
     [VisibleFrom(ReleaseLevel.Summary), JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
 
-    /// <summary><see cref="CodeLists.QuantityUnit"/>; <c>piece</c>, unless told.</summary>
+    /// <summary><see cref="CodeLists.QuantityUnit"/>; <c>piece</c>, if not given.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public string? Unit { get; init; }
 }
 
 /// <summary>Another certificate, as its State numbers it.</summary>
 [Leveled]
-public sealed record CertificateReference
+internal sealed record CertificateReference
 {
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? IssuingState { get; init; }
 
-    /// <summary>Mandatory.</summary>
+    /// <summary>Required.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
 }
 
 /// <summary>
-/// Reads any JSON number as a quantity: one that no decimal can hold becomes the largest, so that the rule of quantities refuses it by
-/// its field, as it does fractions and negative ones.
+/// Reads any JSON number as a quantity. A number too large for a decimal becomes the largest decimal: the rule for quantities then
+/// refuses it by field, as it does fractions and negative numbers.
 /// </summary>
 internal sealed class QuantityConverter : JsonConverter<decimal?>
 {

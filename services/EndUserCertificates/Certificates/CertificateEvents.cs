@@ -1,8 +1,8 @@
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>What other services hear of a certificate.</summary>
+/// <summary>Events about certificates for other services.</summary>
 internal static class CertificateEvents
 {
     public static CertificateIssued Issued(Certificate certificate) => new()

@@ -1,9 +1,9 @@
 using Exchange.Contracts;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>Checks what an authority wants to issue, naming every faulty field.</summary>
+/// <summary>Checks a certificate to be issued, and reports every faulty field.</summary>
 internal static class CertificateRules
 {
     public const decimal MaxQuantity = 1_000_000_000m;
@@ -14,7 +14,7 @@ internal static class CertificateRules
     public const int MostLines = 100;
     private const int MostConsignees = 20;
 
-    /// <summary>A certificate is not issued for longer: what still holds is issued again.</summary>
+    /// <summary>A certificate is not issued for longer; issue it again instead.</summary>
     private static readonly TimeSpan LongestValidity = TimeSpan.FromDays(5 * 366);
 
     public static void CheckContent(CertificateContent content, DateOnly today, Faults faults)
@@ -26,8 +26,8 @@ internal static class CertificateRules
     }
 
     /// <summary>
-    /// Checks the form of each field that there is. With <see cref="Check.Partial"/> that is all that is asked of what somebody read from
-    /// a paper: a forgery need not make sense.
+    /// Checks the form of each given field. With <see cref="Check.Partial"/> nothing else is checked of fields read off a paper: a forgery
+    /// need not make sense.
     /// </summary>
     public static void CheckFields(Check check, CertificateContent content)
     {
@@ -56,7 +56,7 @@ internal static class CertificateRules
         if (check.In(content.Regarding, out var regarding, out var inRegarding)) CheckReference(inRegarding, regarding);
     }
 
-    /// <summary>The quantity of a line: whole, and more than nothing.</summary>
+    /// <summary>The quantity of a line: whole, 1 to 1,000,000,000.</summary>
     public static void CheckQuantity(Check check, decimal? quantity, string field = "quantity")
     {
         check.Required(quantity, field);
@@ -112,7 +112,7 @@ internal static class CertificateRules
             at.Code(assurance.Code, CodeLists.Assurance);
             at.Country(assurance.ConsultingState);
             if (assurance.Code == Assurances.NoReexportWithoutConsent) at.Required(assurance.ConsultingState);
-            else if (assurance.ConsultingState is not null) at.Fault("consultingState", $"belongs to {Assurances.NoReexportWithoutConsent} alone");
+            else if (assurance.ConsultingState is not null) at.Fault("consultingState", $"is allowed only with {Assurances.NoReexportWithoutConsent}");
         }
         if (assurances?.Where(a => a is not null).GroupBy(a => (a.Code, a.ConsultingState)).Any(same => same.Count() > 1) == true)
             check.Fault("assurances", "names one twice");
@@ -152,7 +152,7 @@ internal static class CertificateRules
 
         void Needs(Need need, object? value, string field)
         {
-            if (need == Need.Mandatory && value is null) check.Fault(field, $"is mandatory in {Article(content.Type!)}");
+            if (need == Need.Required && value is null) check.Fault(field, $"is required in {Article(content.Type!)}");
             if (need == Need.Absent && value is not null) check.Fault(field, $"has no place in {Article(content.Type!)}");
         }
     }

@@ -1,10 +1,10 @@
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>A certificate as a reader is shown it.</summary>
-public sealed record CertificateView : CertificateContent
+internal sealed record CertificateView : CertificateContent
 {
     private CertificateView(CertificateContent content) : base(content)
     {
@@ -62,7 +62,7 @@ public sealed record CertificateView : CertificateContent
 
 /// <summary>A line's quantity, what is left of it, and what arrived.</summary>
 [Leveled]
-public sealed record LineBalance
+internal sealed record LineBalance
 {
     [VisibleFrom(ReleaseLevel.Full)] public required int Line { get; init; }
     [VisibleFrom(ReleaseLevel.Full)] public required string Unit { get; init; }

@@ -1,19 +1,21 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>Revokes a certificate of the caller's State for good, suspends it, or lets it stand again.</summary>
+/// <summary>Revokes a certificate of the caller's State for good, suspends it, or reinstates it.</summary>
 internal static class ChangeStatus
 {
     private const int MaxReason = 2_000;
 
-    /// <summary>Why; shown to whoever sees the certificate in full.</summary>
+    /// <summary>The reason; shown to those who see the certificate in full.</summary>
     public sealed record Request(string? Reason);
 
     public static void Map(IEndpointRouteBuilder certificates)
@@ -26,16 +28,16 @@ internal static class ChangeStatus
     private static void Map(IEndpointRouteBuilder certificates, string verb, string name, string to) =>
         certificates.MapPost($"/{{id:guid}}/{verb}", (
                 Guid id, Request request, Principal caller, CertificatesDb db, IOutbox<CertificatesDb> outbox,
-                StatusLists lists, TimeProvider clock, HttpRequest http, CancellationToken ct) =>
+                SignedStatusLists lists, TimeProvider clock, HttpRequest http, CancellationToken ct) =>
                 HandleAsync(to, id, request, caller, db, outbox, lists, clock, http, ct))
             .WithName(name).RequireScope(Scopes.CertificatesIssue).WithIdempotency<CertificatesDb>();
 
     private static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         string to, Guid id, Request request, Principal caller, CertificatesDb db, IOutbox<CertificatesDb> outbox,
-        StatusLists lists, TimeProvider clock, HttpRequest http, CancellationToken ct)
+        SignedStatusLists lists, TimeProvider clock, HttpRequest http, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } seen) return Problems.NotFound();
         if (seen.RefuseChange(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
@@ -46,7 +48,7 @@ internal static class ChangeStatus
         if (!certificate.TryChange(to, request.Reason!, now))
             return Problems.Conflict("status-not-allowed", $"A certificate that is {certificate.Status} cannot become {to}.");
 
-        await db.SetStatusEntryAsync(certificate, ct);
+        await db.SetStatusAsync(certificate.Originator, certificate.Place, certificate.Status, ct);
         if (to == CertificateStatus.Revoked)
             await outbox.PublishAsync(new CertificateRevoked(certificate.Id, certificate.Originator, to, now, certificate.Version), ct);
         else

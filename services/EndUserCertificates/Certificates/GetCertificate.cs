@@ -1,11 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>Shows a certificate at the level at which the caller may see it.</summary>
 internal static class GetCertificate
@@ -15,5 +16,5 @@ internal static class GetCertificate
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         Guid id, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
-        await SeenCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
+        await VisibleCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
 }

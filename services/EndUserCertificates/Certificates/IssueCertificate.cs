@@ -1,5 +1,8 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
@@ -9,7 +12,7 @@ using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>Issues a certificate of the caller's State as a signed credential (outcome document, paras 48, 103).</summary>
 internal static class IssueCertificate
@@ -34,7 +37,7 @@ internal static class IssueCertificate
         .WithName("IssueCertificate").WithSummary("Issues a signed certificate").RequireScope(Scopes.CertificatesIssue).WithSigningKey().WithIdempotency<CertificatesDb>();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, CertificatesDb db, CertificateSigner signer, StatusPlaces statusPlaces, StatusLists lists, ReferenceNumbers numbers,
+        Request request, Principal caller, CertificatesDb db, CertificateSigner signer, StatusPlaces statusPlaces, SignedStatusLists lists, ReferenceNumbers numbers,
         IOutbox<CertificatesDb> outbox, TrustDirectory trust, TimeProvider clock, CancellationToken ct)
     {
         if (!caller.Functions.Contains(Functions.Licensing)) return Problems.Forbidden("Only a licensing authority issues certificates.");
@@ -46,7 +49,7 @@ internal static class IssueCertificate
             return Problems.Forbidden($"A certificate is issued by the end user's State: {request.EndUser.State}'s, not {caller.Member}'s.");
         if (request.Releases is null) releases = ToExporter(request.Exporter!.State!, caller, trust);
 
-        // Released or not, a number is the State's own: it tells nobody else.
+        // Released or not, a number is the State's own: the answer reveals nothing to others.
         if (await db.VisibleTo<Certificate>(caller, now).ByKey().AnyAsync(c => c.Record.Originator == caller.Member && c.Record.Number == request.Number, ct)) return NumberTaken(request);
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         while (true)
@@ -61,7 +64,7 @@ internal static class IssueCertificate
             }
             await signer.SignAsync(issued, ct);
             db.Add(issued);
-            db.Add(StatusEntry.Of(issued));
+            db.Add(StatusEntry.New(issued.Originator, issued.Place));
             db.AddRange(Grants.Of<Certificate>(issued.Id, issued.Originator, releases));
             db.AddRange(issued.Lines());
             await outbox.PublishAsync(CertificateEvents.Issued(issued), ct);
@@ -71,7 +74,7 @@ internal static class IssueCertificate
             }
             catch (DbUpdateException e) when (UniqueViolations.IsOf(e, CertificatesDb.ReferenceIndex, nameof(Certificate.Reference)))
             {
-                // Another certificate of this year drew the same number: draw again.
+                // Another certificate has this reference: draw another number.
                 db.ChangeTracker.Clear();
                 continue;
             }
@@ -101,12 +104,12 @@ internal static class IssueCertificate
         }
         if (!seen.Record.TrySupersede(by, now))
             return (null, Problems.Conflict("certificate-not-standing", $"The certificate to be corrected is {seen.Record.Status}."));
-        // The correction has its own quantities: what has been taken of the old ones would be there a second time. Closing its lines also
-        // stops who is drawing at this moment.
+        // The correction has quantities of its own: what has been taken of the old ones would be available twice. Closing the old lines
+        // also stops a drawing in progress.
         var lines = db.Set<CertificateLine>().Where(l => l.CertificateId == id);
         if (await lines.Where(l => l.Taken == 0).ExecuteUpdateAsync(set => set.SetProperty(l => l.Quantity, 0L), ct) < await lines.CountAsync(ct))
             return (null, Problems.Conflict("certificate-drawn", "Quantities of the certificate to be corrected have been drawn. Revoke it, and issue another for what is left."));
-        await db.SetStatusEntryAsync(seen.Record, ct);
+        await db.SetStatusAsync(seen.Record.Originator, seen.Record.Place, seen.Record.Status, ct);
         return (seen.Record, null);
     }
 

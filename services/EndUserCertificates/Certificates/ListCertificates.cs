@@ -1,17 +1,18 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Certificates;
 
 /// <summary>Lists the certificates of the caller's State and those released to it, the newest first.</summary>
 internal static class ListCertificates
 {
-    /// <summary>All that are given have to hold.</summary>
+    /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
     {
         public string? Type { get; init; }

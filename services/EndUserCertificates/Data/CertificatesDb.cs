@@ -1,5 +1,12 @@
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.Projections;
+using Exchange.EndUserCertificates.Shipments;
+using Exchange.EndUserCertificates.StatusLists;
+using Exchange.EndUserCertificates.Verification;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +14,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Data;
 
 /// <summary>
 /// Certificates with what is drawn against them, the keys that sign them, their verifications, questions about them, and what this service
@@ -24,14 +31,6 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
     public DbSet<BrokerStandingFact> BrokerStandings => Set<BrokerStandingFact>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
-
-    /// <summary>Lets the status list say what the certificate's status has become; takes effect with the caller's save.</summary>
-    public async Task SetStatusEntryAsync(Certificate certificate, CancellationToken ct)
-    {
-        var entry = await StatusEntries.SingleAsync(
-            s => s.Member == certificate.Originator && s.List == certificate.StatusList && s.Index == certificate.StatusIndex, ct);
-        entry.Status = certificate.Status;
-    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -55,9 +54,11 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         });
         modelBuilder.AddGrants<Certificate>("certificate_grants");
         modelBuilder.AddDrawdowns();
+        modelBuilder.AddDeliveries();
+        modelBuilder.AddShipmentVerifications();
         modelBuilder.Entity<CertificateLine>(line =>
         {
-            // What no statement may get past, however it came about.
+            // No statement gets past this, however it came about.
             line.ToTable("certificate_lines", table => table.HasCheckConstraint("CK_never_overdrawn", """ "Taken" >= 0 AND "Taken" <= "Quantity" AND "Delivered" >= 0 AND "Delivered" <= "Taken" """));
             line.HasKey(l => new { l.CertificateId, l.Line });
             line.Property(l => l.Category).HasMaxLength(64);
@@ -112,7 +113,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         modelBuilder.AddInquiries();
     }
 
-    // Set whole or not at all: no aggregate changes a list in place.
+    // Aggregates replace such a list whole and never change it in place: comparing references is enough.
     internal static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
         list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
         json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Web)!,

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Keys;
+using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
@@ -9,7 +13,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Demo;
 
 /// <summary>
 /// Issues invented certificates of a sample State for a demonstration (<c>certificates.json</c>), when <c>EndUserCertificates:Demo</c> is true: by the
@@ -37,7 +41,7 @@ internal sealed partial class LoadSampleCertificates(
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
-            // At the first start, members become known a moment after the host serves.
+            // At the first start, members arrive a moment after the host serves.
             if (!trust.IsActive(IssuingState) || !trust.IsActive(ExportingState)) continue;
             try
             {
@@ -70,7 +74,7 @@ internal sealed partial class LoadSampleCertificates(
         await services.GetRequiredService<CertificateKeys>().PrepareAsync(IssuingState, ct);
         var result = await IssueCertificate.HandleAsync(
             sample with { IssuedOn = today, ValidUntil = today.AddYears(1) }, inItsName, db,
-            services.GetRequiredService<CertificateSigner>(), services.GetRequiredService<StatusPlaces>(), services.GetRequiredService<StatusLists>(),
+            services.GetRequiredService<CertificateSigner>(), services.GetRequiredService<StatusPlaces>(), services.GetRequiredService<SignedStatusLists>(),
             services.GetRequiredService<ReferenceNumbers>(), services.GetRequiredService<IOutbox<CertificatesDb>>(), trust, clock, ct);
         return result.Result switch
         {
@@ -82,7 +86,7 @@ internal sealed partial class LoadSampleCertificates(
         };
     }
 
-    [LoggerMessage(LogLevel.Warning, "The sample certificates wait for the database: {Exception}")]
+    [LoggerMessage(LogLevel.Warning, "Issuing the sample certificates waits for the database: {Exception}")]
     private static partial void LogWaiting(ILogger log, string exception);
 
     [LoggerMessage(LogLevel.Information, "Issued {Count} sample certificates for the demonstration")]

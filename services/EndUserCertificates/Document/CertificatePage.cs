@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.StatusLists;
 using QRCoder;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Document;
 
 /// <summary>A certificate with what is printed beside its content.</summary>
 internal sealed record PrintedCertificate

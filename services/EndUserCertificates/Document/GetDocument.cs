@@ -1,12 +1,14 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Document;
 
-/// <summary>The printable certificate with its QR code, for whoever sees it in full: one HTML page, A4, in the language asked for.</summary>
+/// <summary>The printable certificate with its QR code, for those who see it in full: one HTML page, A4, in the language asked for.</summary>
 internal static class GetDocument
 {
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapGet("/{id:guid}/document", HandleAsync)
@@ -16,8 +18,8 @@ internal static class GetDocument
     internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id, string? lang, Principal caller, CertificatesDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
-        if (await SeenCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is not { } seen) return Problems.NotFound();
-        if (seen.Level < ReleaseLevel.Full) return Problems.Forbidden("Only who sees a certificate in full prints it.");
+        if (await VisibleCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is not { } seen) return Problems.NotFound();
+        if (seen.Level < ReleaseLevel.Full) return Problems.Forbidden("Only a State that sees a certificate in full may print it.");
         var certificate = seen.Record;
         // Nothing on the page is loaded from anywhere, and nothing in it runs.
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";

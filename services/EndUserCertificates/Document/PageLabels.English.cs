@@ -1,6 +1,6 @@
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Document;
 
 internal sealed partial record PageLabels
 {

@@ -1,4 +1,4 @@
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Document;
 
 internal sealed partial record PageLabels
 {

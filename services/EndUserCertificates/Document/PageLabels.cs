@@ -1,6 +1,6 @@
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Document;
 
 /// <summary>
 /// The words of the printable certificate in one language. Every one is required, so that no language can lack one; codes have

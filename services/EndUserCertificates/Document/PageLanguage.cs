@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Document;
 
 /// <summary>Chooses the language of a printed certificate.</summary>
 internal static class PageLanguage

@@ -4,18 +4,18 @@ using Exchange.Contracts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Embargoes;
 
 /// <summary>What the operator can set of embargo data, in the configuration section <c>EndUserCertificates</c>.</summary>
-public sealed class EmbargoOptions
+internal sealed class EmbargoOptions
 {
-    /// <summary>The operator's own data file (<c>docs/schemas/embargoes.schema.json</c>); the data that is shipped, where none is named.</summary>
+    /// <summary>The operator's own data file (<c>docs/schemas/embargoes.schema.json</c>); the built-in data if none is named.</summary>
     public string? EmbargoFile { get; set; }
 }
 
 /// <summary>
-/// The embargo data in force: what is shipped, or the operator's file as it last could be read. A file that breaks a rule is refused
-/// whole, and what was there stays.
+/// The embargo data in force: the built-in data, or the operator's file as last read. A file that breaks a rule is refused whole, and
+/// the data read before stays in force.
 /// </summary>
 internal sealed partial class EmbargoBook
 {
@@ -24,7 +24,7 @@ internal sealed partial class EmbargoBook
     private readonly ILogger<EmbargoBook> log;
     private readonly Lock reading = new();
     private byte[]? lastRead;
-    private volatile State state = new(null, null, null);
+    private volatile LoadedData state = new(null, null, null);
 
     public EmbargoBook(IOptions<EmbargoOptions> options, TimeProvider clock, ILogger<EmbargoBook> log)
     {
@@ -75,7 +75,7 @@ internal sealed partial class EmbargoBook
         }
     }
 
-    /// <summary>What comes with the service.</summary>
+    /// <summary>The built-in data.</summary>
     internal static byte[] Shipped()
     {
         using var stream = typeof(EmbargoBook).Assembly.GetManifestResourceStream("embargoes.json")!;
@@ -84,7 +84,7 @@ internal sealed partial class EmbargoBook
         return bytes.ToArray();
     }
 
-    // One byte more than may be: the reader then says that it is too large.
+    // One byte more than allowed: the reader then reports that the file is too large.
     private static byte[] ReadFile(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -96,19 +96,19 @@ internal sealed partial class EmbargoBook
     {
         if (state.Refused == why) return;
         state = state with { Refused = why };
-        LogRefused(log, why, state.Data is null ? "there is no other: everything is answered as stale" : "the data read before stays in force");
+        LogRefused(log, why, state.Data is null ? "there is no other data: every screening answers data_stale" : "the data read before stays in force");
     }
 
-    [LoggerMessage(LogLevel.Information, "Embargo data in force: {Entries} entries compiled on {CompiledOn}, of which {Unreviewed} need review")]
+    [LoggerMessage(LogLevel.Information, "Embargo data in force: {Entries} entries compiled on {CompiledOn}; {Unreviewed} need review")]
     private static partial void LogLoaded(ILogger log, int entries, string compiledOn, int unreviewed);
 
-    [LoggerMessage(LogLevel.Error, "The embargo file is refused: {Why}; {Instead}")]
+    [LoggerMessage(LogLevel.Error, "The embargo file was refused: {Why}; {Instead}")]
     private static partial void LogRefused(ILogger log, string why, string instead);
 
-    private sealed record State(EmbargoData? Data, string? Refused, DateTimeOffset? LoadedAt);
+    private sealed record LoadedData(EmbargoData? Data, string? Refused, DateTimeOffset? LoadedAt);
 }
 
-/// <summary>Looks whether the operator has changed the file. By its content, since a mounted file can change without a sign of it.</summary>
+/// <summary>Checks whether the operator has changed the file. It compares the content: a mounted file can change without a new time stamp.</summary>
 internal sealed class EmbargoRefresher(EmbargoBook book, TimeProvider clock) : BackgroundService
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);

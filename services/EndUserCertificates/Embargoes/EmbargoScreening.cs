@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Embargoes;
 
 /// <summary>What screening says of one subject. Advice: the national authority decides.</summary>
-public enum EmbargoOutcome
+internal enum EmbargoOutcome
 {
     /// <summary>No entry of current data is about it.</summary>
     NoMatch,
@@ -16,7 +16,7 @@ public enum EmbargoOutcome
     /// <summary>Supply is allowed on conditions: they have to be looked up and met.</summary>
     ExemptionCheck,
 
-    /// <summary>The data that would tell is past its review date, or there is none: nothing is known, and nothing is clear.</summary>
+    /// <summary>The data is past its review date, or there is none: nothing is known, and nothing is clear.</summary>
     DataStale,
 
     /// <summary>Supply is forbidden unless an exemption holds.</summary>
@@ -26,13 +26,13 @@ public enum EmbargoOutcome
 /// <summary>Somebody to be screened: a party of the transfer, its broker or carrier; or a vessel.</summary>
 /// <param name="State">Alpha-3, where it is known; of a vessel, the State whose flag it flies.</param>
 /// <param name="IsStateBody">Whether it is a body of that State: its armed forces, a ministry.</param>
-public sealed record ScreenedParty(string? State, string? Name, bool IsStateBody = false);
+internal sealed record ScreenedParty(string? State, string? Name, bool IsStateBody = false);
 
 /// <summary>One leg of the intended route, by UN/LOCODE.</summary>
-public sealed record ScreenedLeg(string From, string To);
+internal sealed record ScreenedLeg(string From, string To);
 
 /// <summary>What is to be screened (outcome document, paras 7, 116).</summary>
-public sealed record EmbargoQuestion
+internal sealed record ScreenedTransfer
 {
     /// <summary>Alpha-3.</summary>
     public string? FinalDestination { get; init; }
@@ -45,7 +45,7 @@ public sealed record EmbargoQuestion
 }
 
 /// <summary>An entry that is about a subject.</summary>
-public sealed record EmbargoMatch
+internal sealed record EmbargoMatch
 {
     /// <summary>The entry's id in the data.</summary>
     public required string Embargo { get; init; }
@@ -75,11 +75,11 @@ public sealed record EmbargoMatch
 /// <summary>What screening says of one subject, and why.</summary>
 /// <param name="Subject">As a path of the question: <c>finalDestination</c>, <c>parties[0]</c>, <c>broker</c>, <c>vessel</c>, <c>route[1]</c>.</param>
 /// <param name="Outcome">The gravest of what is known.</param>
-/// <param name="Reason">Where no match tells it.</param>
-public sealed record SubjectScreening(string Subject, EmbargoOutcome Outcome, IReadOnlyList<EmbargoMatch> Matches, string? Reason);
+/// <param name="Reason">Given if no match explains the outcome.</param>
+internal sealed record SubjectScreening(string Subject, EmbargoOutcome Outcome, IReadOnlyList<EmbargoMatch> Matches, string? Reason);
 
 /// <summary>The answer as a whole.</summary>
-public sealed record EmbargoAnswer
+internal sealed record EmbargoAnswer
 {
     /// <summary>The gravest outcome of all subjects; <see cref="EmbargoOutcome.DataStale"/> where there was nothing to screen by.</summary>
     public required EmbargoOutcome Outcome { get; init; }
@@ -94,13 +94,12 @@ public sealed record EmbargoAnswer
 
     public string? Source { get; init; }
 
-    /// <summary>What was not looked at.</summary>
+    /// <summary>What was not screened.</summary>
     public IReadOnlyList<string> Limits { get; init; } = EmbargoScreening.Limits;
 }
 
 /// <summary>
-/// Screens a transfer by the embargo data in force. It errs to one side only: what is past its review date, unreadable or unknown is
-/// never clear.
+/// Screens a transfer by the embargo data in force. Data that is past its review date, unreadable or unknown never clears a transfer.
 /// </summary>
 internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
 {
@@ -109,13 +108,13 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
     [
         "A match is advice; the national authority decides.",
         "Names are compared with the groups that the data names, not with the Consolidated List of the Security Council: screen persons and entities by that list too.",
-        "Countries that border on an embargoed territory are not looked at: there is no sourced data on them.",
+        "Countries that border on an embargoed territory are not screened: there is no sourced data on them.",
     ];
 
     /// <summary>Screens by the data and on the day of now.</summary>
-    public EmbargoAnswer Screen(EmbargoQuestion question) => Screen(question, book.Data, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    public EmbargoAnswer Screen(ScreenedTransfer question) => Screen(question, book.Data, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
-    internal static EmbargoAnswer Screen(EmbargoQuestion question, EmbargoData? data, DateOnly today)
+    internal static EmbargoAnswer Screen(ScreenedTransfer question, EmbargoData? data, DateOnly today)
     {
         var subjects = SubjectsOf(question, data, today).ToList();
         return new EmbargoAnswer
@@ -128,7 +127,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
         };
     }
 
-    private static IEnumerable<SubjectScreening> SubjectsOf(EmbargoQuestion question, EmbargoData? data, DateOnly today)
+    private static IEnumerable<SubjectScreening> SubjectsOf(ScreenedTransfer question, EmbargoData? data, DateOnly today)
     {
         var screen = new OneScreening(data, today);
         if (question.FinalDestination is { } destination) yield return screen.Of("finalDestination", screen.Destination(destination), Unknown(destination));
@@ -137,7 +136,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
             yield return screen.Of(string.Create(CultureInfo.InvariantCulture, $"route[{i}]"), screen.Leg(question.Route[i]), Unknown(question.Route[i]));
     }
 
-    private static IEnumerable<(string Subject, ScreenedParty Party)> Named(EmbargoQuestion question)
+    private static IEnumerable<(string Subject, ScreenedParty Party)> Named(ScreenedTransfer question)
     {
         for (var i = 0; i < question.Parties.Count; i++) yield return (string.Create(CultureInfo.InvariantCulture, $"parties[{i}]"), question.Parties[i]);
         if (question.Broker is { } broker) yield return ("broker", broker);
@@ -162,7 +161,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
     /// <summary>Screening by one state of the data, on one day.</summary>
     private sealed class OneScreening(EmbargoData? data, DateOnly today)
     {
-        // Made once for each state of the data, which is replaced whole.
+        // Built once for each version of the data, which is replaced whole.
         private static readonly ConditionalWeakTable<EmbargoData, Index> Indexes = [];
 
         private readonly Index? index = data is null ? null : Indexes.GetValue(data, static data => new Index(data));
@@ -175,7 +174,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
             {
                 null => (EmbargoOutcome.DataStale, "There is no embargo data that can be read."),
                 _ when data.IsStale(today) => (EmbargoOutcome.DataStale, $"The data was to be reviewed by {data.ReviewDate:O}: an embargo may have been decided since."),
-                // A list that is past its date does not tell who is not on it.
+                // A list past its review date does not show who is not on it.
                 _ when isNamed && data.Embargoes.FirstOrDefault(e => e.TargetKind == EmbargoCodes.ListedPersons && e.IsStale(today)) is { } list =>
                     (EmbargoOutcome.DataStale, $"The list of {list.Regime} was to be reviewed by {list.ReviewDate:O}: the name may have been added since."),
                 _ when unknown is not null => (EmbargoOutcome.ElevatedRisk, unknown),
@@ -209,11 +208,11 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
 
         private IEnumerable<EmbargoMatch> ByName(string folded)
         {
-            Embargo? told = null;
+            Embargo? previous = null;
             foreach (var (embargo, asWritten, listed) in index?.Names ?? [])
             {
-                if (ReferenceEquals(embargo, told) || !EmbargoNames.Holds(folded, listed)) continue;
-                told = embargo;
+                if (ReferenceEquals(embargo, previous) || !EmbargoNames.Holds(folded, listed)) continue;
+                previous = embargo;
                 yield return Match(embargo, EmbargoOutcome.ProhibitedUnlessExempt, $"Its name holds \"{asWritten}\".");
             }
         }
@@ -233,7 +232,7 @@ internal sealed class EmbargoScreening(EmbargoBook book, TimeProvider clock)
         {
             foreach (var embargo in index?.ByTerritory[country] ?? [])
             {
-                var area = embargo.Area is { } part ? $", of which it covers {part} only" : "";
+                var area = embargo.Area is { } part ? $", only in {part}" : "";
                 yield return Match(embargo, rule(embargo), $"It is against {Against(embargo)} {country}{area}: {what}.");
             }
         }

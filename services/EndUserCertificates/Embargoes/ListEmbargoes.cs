@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Embargoes;
 
-/// <summary>Tells any member by which embargo data certificates are screened, how old it is, and what of it nobody has reviewed.</summary>
+/// <summary>Lists the embargo data that certificates are screened by, its age, and which entries nobody has reviewed.</summary>
 internal static class ListEmbargoes
 {
     /// <summary>The data in force.</summary>

@@ -1,21 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
-/// <summary>Signs answers in the name of the State that gives them, so that the asking State can show them to its courts and to others.</summary>
+/// <summary>Signs answers in the name of the answering State: the asking State can show them to its courts and to others.</summary>
 internal sealed class AnswerSigner(CertificateKeys keys, IConfiguration configuration)
 {
     private readonly string publicUrl = configuration.PublicUrl();
 
     /// <summary>The claims; documented in <c>docs/schemas/inquiry-answer.schema.json</c>.</summary>
-    public async Task SignAsync(Inquiry inquiry, CancellationToken ct)
+    public async Task SignAsync(InquiryKind kind, Inquiry inquiry, CancellationToken ct)
     {
         var answer = new JsonObject
         {
-            ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(inquiry.Kind.ToString()),
+            ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.Name),
             ["reference"] = inquiry.Reference,
             ["askingState"] = inquiry.Originator,
             ["askedState"] = inquiry.AskedState,
@@ -30,7 +31,7 @@ internal sealed class AnswerSigner(CertificateKeys keys, IConfiguration configur
         if (inquiry.Remarks is { } remarks) answer["remarks"] = remarks;
         var claims = new JsonObject
         {
-            ["iss"] = CertificateSigner.IssuerOf(publicUrl, inquiry.AskedState),
+            ["iss"] = IssuerAddress.Of(publicUrl, inquiry.AskedState),
             ["sub"] = inquiry.Id.ToString(),
             ["iat"] = inquiry.AnsweredAt!.Value.ToUnixTimeSeconds(),
             ["inquiry"] = answer,

@@ -2,18 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
 
-namespace Exchange.EndUserCertificates;
-
-/// <summary>What one State asks another.</summary>
-internal enum InquiryKind
-{
-    /// <summary>Whether a certificate on paper is the asked State's own (outcome document, paras 48, 103).</summary>
-    Authentication = 1,
-
-    /// <summary>Whether goods may be re-exported (para 17).</summary>
-    ReexportConsent = 2,
-}
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>Values of <see cref="CodeLists.InquiryState"/>.</summary>
 internal static class InquiryState
@@ -36,7 +27,8 @@ internal sealed class Inquiry : IReleasable
 
     public Guid Id { get; private init; }
     public string Reference { get; private init; } = null!;
-    public InquiryKind Kind { get; private init; }
+    /// <summary>The <see cref="InquiryKind.Code"/> of its kind.</summary>
+    public int Kind { get; private init; }
 
     /// <summary>The asking State.</summary>
     public string Originator { get; private init; } = null!;
@@ -69,7 +61,7 @@ internal sealed class Inquiry : IReleasable
     /// <summary>When the asked State was reminded.</summary>
     public IReadOnlyList<DateTimeOffset> Reminders { get; private set; } = [];
 
-    /// <summary>When its point of contact was let see the question.</summary>
+    /// <summary>When the question was released to its point of contact.</summary>
     public DateTimeOffset? EscalatedAt { get; private set; }
 
     /// <summary>When the next reminder is due; null when none is.</summary>
@@ -96,7 +88,7 @@ internal sealed class Inquiry : IReleasable
     public DateTimeOffset? WithdrawnAt { get; private set; }
     public string? WithdrawalReason { get; private set; }
 
-    /// <summary>Counts what happened to it; guards against two changes at once.</summary>
+    /// <summary>Incremented by each change; guards against two changes at once.</summary>
     public int Version { get; private set; } = 1;
 
     public bool IsOpen => State is InquiryState.Asked or InquiryState.Acknowledged;
@@ -111,7 +103,7 @@ internal sealed class Inquiry : IReleasable
         {
             Id = Guid.CreateVersion7(now),
             Reference = reference,
-            Kind = kind,
+            Kind = kind.Code,
             Originator = caller.Member,
             AskedState = askedState,
             AskedBy = caller.Authority,
@@ -125,14 +117,14 @@ internal sealed class Inquiry : IReleasable
         };
     }
 
-    /// <summary>Who sees it at first: the licensing authorities of the State that is asked.</summary>
+    /// <summary>The first readers: the licensing authorities of the State that is asked.</summary>
     public IEnumerable<Grant<Inquiry>> Grants() => Access.Grants.Of<Inquiry>(
         Id, Originator, [new Release { To = [AskedState], Functions = [Functions.Licensing], Level = ReleaseLevel.Full }]);
 
-    /// <summary>Who sees it besides, once the deadline has passed.</summary>
+    /// <summary>The further reader once the deadline has passed.</summary>
     public Grant<Inquiry> EscalationGrant() => new() { RecordId = Id, Recipient = AskedState, Function = Functions.PointOfContact, Level = ReleaseLevel.Full };
 
-    /// <summary>Says that the question has arrived; false when that was said, or it is closed.</summary>
+    /// <summary>Acknowledges the question; false if it was acknowledged before or is closed.</summary>
     public bool TryAcknowledge(DateTimeOffset now)
     {
         if (State != InquiryState.Asked) return false;
@@ -141,7 +133,7 @@ internal sealed class Inquiry : IReleasable
         return true;
     }
 
-    /// <summary>Answers it, once and for all; false when it is closed. An answer also says that the question has arrived.</summary>
+    /// <summary>Stores the final answer; false if the question is closed. An answer also acknowledges the question.</summary>
     public bool TryAnswer(Principal caller, GivenAnswer given, DateTimeOffset now)
     {
         if (!IsOpen) return false;
@@ -152,10 +144,10 @@ internal sealed class Inquiry : IReleasable
         return true;
     }
 
-    /// <summary>Keeps the signature of the answer, once.</summary>
+    /// <summary>Stores the signed answer, once.</summary>
     public void Sign(string answer) => SignedAnswer = answer;
 
-    /// <summary>Takes the question back; false when it is closed.</summary>
+    /// <summary>Withdraws the question; false if it is closed.</summary>
     public bool TryWithdraw(string reason, DateTimeOffset now)
     {
         if (!IsOpen) return false;
@@ -165,8 +157,8 @@ internal sealed class Inquiry : IReleasable
     }
 
     /// <summary>
-    /// Reminds the asked State if that is due; false when it is not. A reminder that nobody could give in time is not made up for: at the
-    /// deadline there is one, and the escalation with it.
+    /// Records a reminder if one is due; false if none is. A missed reminder is not repeated: at the deadline there is one, and the
+    /// escalation with it.
     /// </summary>
     public bool TryRemind(DateTimeOffset now)
     {
@@ -179,7 +171,7 @@ internal sealed class Inquiry : IReleasable
         return true;
     }
 
-    // As exact as every provider keeps it, so that what is shown at once and what is read later are the same.
+    // To the millisecond, which every provider stores: a view is the same before and after the row is read again.
     private static DateTimeOffset Stored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }
 

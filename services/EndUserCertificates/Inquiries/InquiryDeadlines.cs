@@ -1,13 +1,14 @@
 using Exchange.Access;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>
-/// Reminds States of what they are asked, and lets their points of contact see it once the deadline has passed. Every replica does it: of
-/// two that take the same step, one commits, and the other sees that it is done.
+/// Reminds States of open questions, and releases a question to their point of contact once the deadline has passed. Every replica does
+/// it: if two take the same step, one commits, and the other finds it done.
 /// </summary>
 internal sealed partial class InquiryDeadlines(
     IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options, TimeProvider clock, ILogger<InquiryDeadlines> log) : BackgroundService
@@ -31,7 +32,7 @@ internal sealed partial class InquiryDeadlines(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Takes the steps that are due, at most a batch; true when that went well and more may be due.</summary>
+    /// <summary>Takes the steps that are due, at most a batch. Returns true if all succeeded and more may be due.</summary>
     private async Task<bool> RemindAsync(CancellationToken ct)
     {
         List<Guid> due;
@@ -49,14 +50,14 @@ internal sealed partial class InquiryDeadlines(
                 await RemindAsync(id, ct);
                 taken++;
             }
-            // Of two that escalate, the later one finds the grant there, or the version counted on.
+            // If two processes escalate, the later one finds the grant or a newer version.
             catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolations.Is(e))
             {
                 LogElsewhere(log, id);
             }
             catch (DbUpdateException e)
             {
-                // It keeps none of the others waiting.
+                // One failure must not stop the others.
                 LogStepFailed(log, e, id);
             }
         }
@@ -72,12 +73,12 @@ internal sealed partial class InquiryDeadlines(
         await db.SaveChangesAsync(ct);
     }
 
-    [LoggerMessage(LogLevel.Debug, "Inquiry {Inquiry} was changed elsewhere meanwhile; it is looked at again next time")]
+    [LoggerMessage(LogLevel.Debug, "Inquiry {Inquiry} was changed by another process; it is checked again in the next round")]
     private static partial void LogElsewhere(ILogger log, Guid inquiry);
 
-    [LoggerMessage(LogLevel.Warning, "Nobody could be reminded of inquiry {Inquiry}; that is tried again next time")]
+    [LoggerMessage(LogLevel.Warning, "Sending the reminder of inquiry {Inquiry} failed; it is retried in the next round")]
     private static partial void LogStepFailed(ILogger log, Exception e, Guid inquiry);
 
-    [LoggerMessage(LogLevel.Warning, "Deadlines of inquiries could not be looked at; they will be next time")]
+    [LoggerMessage(LogLevel.Warning, "Checking the deadlines of inquiries failed; it is retried in the next round")]
     private static partial void LogFailed(ILogger log, Exception e);
 }

@@ -1,7 +1,8 @@
 using Exchange.Access;
+using Exchange.EndUserCertificates.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>The tables of inquiries.</summary>
 internal static class InquiryModel

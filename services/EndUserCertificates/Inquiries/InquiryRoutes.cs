@@ -1,7 +1,7 @@
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>What both kinds of inquiries have in common: all but asking and answering.</summary>
 internal static class InquiryRoutes
@@ -15,10 +15,7 @@ internal static class InquiryRoutes
         WithdrawInquiry.Map(inquiries, kind);
     }
 
-    /// <summary>Where inquiries of a kind are.</summary>
-    public static string PathOf(InquiryKind kind) => kind == InquiryKind.Authentication ? "/v1/authentications" : "/v1/reexport-consents";
-
-    /// <summary>Whoever may ask, answer, or read certificates may read inquiries; which ones, the grants say.</summary>
+    /// <summary>Any certificate scope allows reading inquiries; the grants decide which ones.</summary>
     public static RouteHandlerBuilder RequireAnyCertificateScope(this RouteHandlerBuilder endpoint) => endpoint.RequireAuthorization(policy =>
         policy.RequireAuthenticatedUser().RequireClaim(ExchangeClaims.Scope, Scopes.CertificatesVerify, Scopes.CertificatesRead, Scopes.CertificatesIssue));
 }

@@ -1,11 +1,11 @@
 using Exchange.Access;
 using Exchange.Contracts;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>What is shown of any inquiry; its kind adds the question.</summary>
 [Leveled]
-public abstract record InquiryView
+internal abstract record InquiryView
 {
     internal InquiryView(Inquiry inquiry, Principal reader, DateTimeOffset now)
     {

@@ -1,11 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>Lists the questions that the caller's State has asked and those it is asked, the newest first.</summary>
 internal static class ListInquiries
@@ -13,7 +14,7 @@ internal static class ListInquiries
     private const string Asked = "asked";
     private const string Asking = "asking";
 
-    /// <summary>All that are given have to hold.</summary>
+    /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
     {
         /// <summary><c>asking</c>: only what the caller's State asks; <c>asked</c>: only what it is asked.</summary>
@@ -49,7 +50,7 @@ internal static class ListInquiries
     public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind) => inquiries.MapGet("/", (
             [AsParameters] Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct) =>
             HandleAsync(kind, filter, limit, cursor, caller, db, cursors, clock, http, ct))
-        .WithName($"List{kind}s").WithSummary("Lists questions asked and to be answered").RequireAnyCertificateScope();
+        .WithName($"List{kind.Name}s").WithSummary("Lists questions asked and to be answered").RequireAnyCertificateScope();
 
     internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
         InquiryKind kind, Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
@@ -59,12 +60,13 @@ internal static class ListInquiries
         if (filter.Role is not (null or Asked or Asking)) check.Fault("role", $"has to be {Asked} or {Asking}");
         check.Code(filter.State, CodeLists.InquiryState);
         var size = Pages.Limit(limit, faults);
-        var scope = $"{kind} {caller.Member} {filter}";
+        var scope = $"{kind.Name} {caller.Member} {filter}";
         Guid? before = null;
         if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
 
-        var seen = db.VisibleTo<Inquiry>(caller, now).Where(i => i.Record.Kind == kind);
+        var code = kind.Code;
+        var seen = db.VisibleTo<Inquiry>(caller, now).Where(i => i.Record.Kind == code);
         if (filter.Role == Asking) seen = seen.Where(i => i.Record.Originator == caller.Member);
         if (filter.Role == Asked) seen = seen.Where(i => i.Record.AskedState == caller.Member);
         if (filter.State is { } state) seen = seen.Where(i => i.Record.State == state);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
@@ -8,14 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>Opens inquiries of either kind: who can be asked, how long an answer may take, and how many may be open at once.</summary>
 internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, TrustDirectory trust, IOptions<EndUserCertificatesOptions> options)
 {
     public const int LongestDays = 90;
 
-    /// <summary>Nobody knows when a question is answered; looking more often than this serves nobody.</summary>
+    /// <summary>Nobody knows when a question is answered; retrying more often is pointless.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(1);
 
     /// <summary>An inquiry as it was opened.</summary>
@@ -28,14 +30,14 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
         check.Country(state, field);
         if (state is null || !Countries.Contains(state)) return;
         if (state == caller.Member) check.Fault(field, "is the asking State itself");
-        else if (trust.Member(state) is not { Kind: MemberKind.State } member) check.Fault(field, "is no member of the network, and cannot be asked within it");
-        else if (member.Status != MemberStatus.Active) check.Fault(field, $"is {member.Status} at present, and cannot be asked within the network");
+        else if (trust.Member(state) is not { Kind: MemberKind.State } member) check.Fault(field, "is not a member of the network and cannot be asked through it");
+        else if (member.Status != MemberStatus.Active) check.Fault(field, $"is {member.Status} at present and cannot be asked through the network");
     }
 
     /// <summary>Stores the question, unless too many of the caller's State are open with the one that is asked.</summary>
     /// <param name="question">In JSON.</param>
     /// <param name="about">The certificate that it is about.</param>
-    /// <param name="dueInDays">1 to <see cref="LongestDays"/>; as the operator sets it, unless told.</param>
+    /// <param name="dueInDays">1 to <see cref="LongestDays"/>; the operator's setting if null.</param>
     public async Task<Results<Created<Response>, ProblemHttpResult>> AskAsync(
         InquiryKind kind, Principal caller, string askedState, string question, CertificateReference about, int? dueInDays, DateTimeOffset now, HttpResponse http, CancellationToken ct)
     {
@@ -58,19 +60,19 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
             }
             catch (DbUpdateException e) when (UniqueViolations.IsOf(e, InquiryModel.ReferenceIndex, nameof(Inquiry.Reference)))
             {
-                // Another inquiry of this year drew the same number: draw again.
+                // Another inquiry has this reference: draw another number.
                 db.ChangeTracker.Clear();
                 continue;
             }
             if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
-            return TypedResults.Created($"{InquiryRoutes.PathOf(kind)}/{inquiry.Id}",
+            return TypedResults.Created($"{kind.Path}/{inquiry.Id}",
                 new Response(inquiry.Id, inquiry.Reference, inquiry.State, inquiry.DueAt, inquiry.QuestionHash));
         }
     }
 
     private async Task<bool> IsFullAsync(Principal caller, string askedState, DateTimeOffset now, CancellationToken ct)
     {
-        // Counting and adding take turns. On SQLite they do by themselves: a transaction is the only writer.
+        // Counting and adding must not interleave. On SQLite they cannot: a transaction is the only writer.
         if (db.Database.IsNpgsql())
         {
             var turn = $"open-inquiries {caller.Member} {askedState}";

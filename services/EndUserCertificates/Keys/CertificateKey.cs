@@ -3,7 +3,7 @@ using System.Text;
 using Exchange.Credentials;
 using Exchange.Hosting;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Keys;
 
 /// <summary>
 /// A key (P-256, ES256) with which a State signs certificates, status lists and answers; never tokens. It is published when made, signs from

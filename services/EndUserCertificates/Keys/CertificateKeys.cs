@@ -1,30 +1,31 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Keys;
 
-/// <summary>What seals the private keys of certificates; of a type of its own, since other services of a process have boxes too.</summary>
+/// <summary>Seals the private keys of certificates. A type of its own, since other services in the same process have boxes too.</summary>
 internal sealed record CertificateKeyBox(SecretBox Box);
 
-/// <summary>A member's keys as this process last read them; a key never changes once it is made.</summary>
+/// <summary>Signs with members' certificate keys, and caches the keys; a key never changes once it is made.</summary>
 internal sealed class CertificateKeys(
     IServiceScopeFactory scopes, CertificateKeyBox box, IOptions<EndUserCertificatesOptions> options, TimeProvider clock) : IDisposable
 {
-    // Another process may have made a successor: looked for as often as this, and when a key is asked for that is not known.
+    // Another process may have made a new key: read again after this time, and sooner for an unknown key id.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemberKeys> known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim making = new(1, 1);
 
     /// <summary>Signs a JSON object in the member's name, as a JWS of one of <see cref="CredentialTypes"/>.</summary>
     public Task<string> SignAsync(string member, string type, ReadOnlyMemory<byte> payload, CancellationToken ct) =>
         SignAsync(member, (id, key) => CompactJws.Sign(type, id, payload.Span, key), ct);
 
-    /// <summary>Signs in the member's name with the key that signs now, given with its id; the first time, one is made.</summary>
+    /// <summary>Signs in the member's name with its current key, given with its id; makes the first key if there is none.</summary>
     public async Task<string> SignAsync(string member, Func<string, ECDsa, string> sign, CancellationToken ct)
     {
         var signing = await ReadyAsync(member, ct);
@@ -32,8 +33,8 @@ internal sealed class CertificateKeys(
     }
 
     /// <summary>
-    /// Has the key that signs in the member's name made, where there is none. Outside of any transaction: the key is stored on a connection
-    /// of its own, which on SQLite would wait for that transaction to end.
+    /// Makes the member's first or next key if it is due. Call outside any transaction: the key is stored on a connection of its own, which
+    /// on SQLite would wait for that transaction to end.
     /// </summary>
     public Task PrepareAsync(string member, CancellationToken ct) => ReadyAsync(member, ct);
 
@@ -49,17 +50,17 @@ internal sealed class CertificateKeys(
 
     public void Dispose() => making.Dispose();
 
-    private async Task<Known> OfAsync(string member, TimeSpan fresh, CancellationToken ct)
+    private async Task<MemberKeys> OfAsync(string member, TimeSpan fresh, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (known.TryGetValue(member, out var keys) && keys.ReadAt + fresh > now && keys.ReadAt <= now) return keys;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
         var rows = await db.Keys.AsNoTracking().Where(k => k.Member == member).OrderBy(k => k.CreatedAt).ToListAsync(ct);
-        return known[member] = new Known(rows, box.Box, now, keys);
+        return known[member] = new MemberKeys(rows, box.Box, now, keys);
     }
 
-    private async Task<Known> MakeAsync(string member, CancellationToken ct)
+    private async Task<MemberKeys> MakeAsync(string member, CancellationToken ct)
     {
         await making.WaitAsync(ct);
         try
@@ -70,8 +71,8 @@ internal sealed class CertificateKeys(
             if (!first && !keys.IsOfAge(now, options.Value)) return keys;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
-            // Published ahead of its use, so that verifiers who fetch keys now and then have it in time. Of two processes that make one at
-            // once both stay: they are the same State's, and both are published.
+            // Published before it signs, so that verifiers who fetch keys now and then have it in time. If two processes make one at the
+            // same time, both stay: they belong to the same State, and both are published.
             db.Keys.Add(CertificateKey.New(member, box.Box, now, first ? now : now + options.Value.KeyPublishedAhead));
             await db.SaveChangesAsync(ct);
             return await OfAsync(member, TimeSpan.Zero, ct);
@@ -82,7 +83,7 @@ internal sealed class CertificateKeys(
         }
     }
 
-    /// <summary>The key that signs now; made before, where it is the first or the last one is of age.</summary>
+    /// <summary>Returns the current key; makes one first if there is none or the newest is due for renewal.</summary>
     private async Task<SigningKey> ReadyAsync(string member, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -91,12 +92,12 @@ internal sealed class CertificateKeys(
         return keys.Signing(now)!;
     }
 
-    private sealed class Known
+    private sealed class MemberKeys
     {
         private readonly IReadOnlyList<SigningKey> signing;
         private readonly DateTimeOffset newest;
 
-        public Known(List<CertificateKey> rows, SecretBox box, DateTimeOffset readAt, Known? before)
+        public MemberKeys(List<CertificateKey> rows, SecretBox box, DateTimeOffset readAt, MemberKeys? before)
         {
             ReadAt = readAt;
             newest = rows.Count > 0 ? rows[^1].CreatedAt : DateTimeOffset.MinValue;

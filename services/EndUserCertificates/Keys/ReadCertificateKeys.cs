@@ -1,7 +1,7 @@
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Keys;
 
 /// <summary>
 /// The public keys of a member's certificates, those of past years too, as a JWK Set (RFC 7517): with them anybody verifies a certificate.

@@ -1,9 +1,10 @@
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using MassTransit;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Projections;
 
-/// <summary>A broker's standing as its State's register last told it.</summary>
+/// <summary>A broker's standing, as its State's register last published it.</summary>
 internal sealed class BrokerStandingFact
 {
     public required string State { get; init; }
@@ -14,13 +15,13 @@ internal sealed class BrokerStandingFact
 
     public DateOnly? ValidUntil { get; set; }
 
-    /// <summary>When the register said so.</summary>
+    /// <summary>When the register published it (UTC).</summary>
     public required DateTimeOffset AsOf { get; set; }
 
     public required long Version { get; set; }
 }
 
-/// <summary>Keeps what registers tell of their brokers; what is older than what is held is dropped.</summary>
+/// <summary>Stores what registers publish about brokers; older versions are dropped.</summary>
 internal sealed class ProjectBrokerStanding(CertificatesDb db) : IConsumer<BrokerRegistered>, IConsumer<BrokerStandingChanged>
 {
     public Task Consume(ConsumeContext<BrokerRegistered> context) => PutAsync(

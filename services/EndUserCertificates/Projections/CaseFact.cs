@@ -1,11 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Projections;
 
-/// <summary>A case of diversion as its originator last told it, with whom it is released to: enough to say that a party was in one.</summary>
+/// <summary>A case of diversion as last published, with its grants: enough to say that a party is named in one.</summary>
 internal sealed class CaseFact : IReleasable
 {
     public required Guid Id { get; init; }
@@ -14,7 +15,7 @@ internal sealed class CaseFact : IReleasable
     public required int Version { get; set; }
     public string? Status { get; set; }
 
-    /// <summary>When this service heard it.</summary>
+    /// <summary>When this service received it (UTC).</summary>
     public required DateTimeOffset HeardAt { get; set; }
 }
 
@@ -29,14 +30,14 @@ internal sealed class CaseMention
     public required MentionKind Kind { get; init; }
 }
 
-/// <summary>What a mention is of.</summary>
+/// <summary>What a case mentions.</summary>
 internal enum MentionKind
 {
     Party = 1,
     Certificate = 2,
 }
 
-/// <summary>Keeps what cases tell of parties and certificates, each to be shown only to those who may see the case.</summary>
+/// <summary>Stores which parties and certificates a case names; shown only to readers who may see the case.</summary>
 internal sealed class ProjectCase(CertificatesDb db, TimeProvider clock) : IConsumer<CaseReported>, IConsumer<CaseAmended>, IConsumer<CaseWithdrawn>
 {
     private const string Withdrawn = "withdrawn";

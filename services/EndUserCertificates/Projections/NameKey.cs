@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Projections;
 
 /// <summary>
 /// The form in which names of parties are compared: letters and digits alone, without case, accents and Unicode's compatibility forms. It

@@ -1,18 +1,22 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.ReexportConsents;
 
 /// <summary>Answers, for the State that is consulted, whether it consents to a re-export; the answer is final and signed.</summary>
 internal static class AnswerConsent
 {
     private const string Conditionally = "granted_conditionally";
 
-    /// <summary><c>Answer</c> is of <see cref="CodeLists.ConsentAnswer"/>; <c>Conditions</c> are mandatory where it is conditional.</summary>
+    /// <summary><c>Answer</c> is of <see cref="CodeLists.ConsentAnswer"/>; <c>Conditions</c> are required if it is conditional.</summary>
     public sealed record Request(string? Answer, string? Conditions, string? Remarks);
 
     public static void Map(IEndpointRouteBuilder consents) => consents.MapPost("/{id:guid}/answer", HandleAsync)
@@ -23,21 +27,21 @@ internal static class AnswerConsent
         Guid id, Request request, HttpRequest http, Principal caller, CertificatesDb db, AnswerSigner signer, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await SeenInquiry.FindAsync(db, InquiryKind.ReexportConsent, id, caller, now, ct) is not { } seen) return Problems.NotFound();
-        if (seen.RefuseAnswering(caller, http, now) is { } refused) return refused;
+        if (await VisibleInquiry.FindAsync(db, ConsentKind.Instance, id, caller, now, ct) is not { } seen) return Problems.NotFound();
+        if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
         var faults = new Faults();
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
         check.Required(request.Answer);
         check.Code(request.Answer, CodeLists.ConsentAnswer);
         check.Text(request.Conditions, CertificateRules.MaxText, lines: true);
         check.Text(request.Remarks, CertificateRules.MaxText, lines: true);
-        if (request.Answer == Conditionally && request.Conditions is null) check.Fault("conditions", $"are mandatory with {Conditionally}");
-        if (request.Answer != Conditionally && request.Conditions is not null) check.Fault("conditions", $"belong to {Conditionally} alone");
+        if (request.Answer == Conditionally && request.Conditions is null) check.Fault("conditions", $"are required with {Conditionally}");
+        if (request.Answer != Conditionally && request.Conditions is not null) check.Fault("conditions", $"are allowed only with {Conditionally}");
         if (faults.Any) return faults.ToProblem();
         if (!seen.Record.TryAnswer(caller, new GivenAnswer(request.Answer!, AlteredFields: [], request.Conditions, request.Remarks), now)) return seen.StateConflict();
 
-        await signer.SignAsync(seen.Record, ct);
+        await signer.SignAsync(ConsentKind.Instance, seen.Record, ct);
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(seen.Show(caller, now));
+        return new JsonBytes(seen.Show());
     }
 }

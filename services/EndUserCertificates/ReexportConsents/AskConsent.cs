@@ -1,12 +1,15 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Inquiries;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.ReexportConsents;
 
 /// <summary>Asks the State that a certificate names for its consent to a re-export (outcome document, para 17).</summary>
 internal static class AskConsent
@@ -24,7 +27,7 @@ internal static class AskConsent
         Request request, Principal caller, CertificatesDb db, OpenInquiry inquiries, TrustDirectory trust, TimeProvider clock, HttpResponse http, CancellationToken ct)
     {
         if (trust.Member(caller.Member) is not { Kind: MemberKind.State }) return Problems.Forbidden("Only a State asks another.");
-        if (!SeenInquiry.Competent(caller)) return Problems.Forbidden("Only a licensing authority or the point of contact asks for consent.");
+        if (!VisibleInquiry.Competent(caller)) return Problems.Forbidden("Only a licensing authority or the point of contact asks for consent.");
         var (now, faults) = (clock.GetUtcNow(), new Faults());
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
         inquiries.CheckAskedState(check, request.ConsultedState, caller, "consultedState");
@@ -33,7 +36,7 @@ internal static class AskConsent
         if (faults.Any) return faults.ToProblem();
         if (await CertificateAsync(check, request, db, caller, now, ct) is not { } about || faults.Any) return faults.ToProblem();
         var question = request with { Certificate = about };
-        return await inquiries.AskAsync(InquiryKind.ReexportConsent, caller, request.ConsultedState!, question.ToJson(), about, request.DueInDays, now, http, ct);
+        return await inquiries.AskAsync(ConsentKind.Instance, caller, request.ConsultedState!, question.ToJson(), about, request.DueInDays, now, http, ct);
     }
 
     /// <summary>The certificate that it is about. What the caller may not see is as unknown to it as what was never issued here.</summary>

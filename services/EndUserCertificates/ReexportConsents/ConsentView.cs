@@ -1,10 +1,11 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Inquiries;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.ReexportConsents;
 
 /// <summary>A question about a re-export, as a reader is shown it.</summary>
-public sealed record ConsentView : InquiryView
+internal sealed record ConsentView : InquiryView
 {
     internal ConsentView(Inquiry inquiry, Principal reader, DateTimeOffset now) : base(inquiry, reader, now)
     {

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting.Data;
 using Exchange.Messaging;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>A certificate as its State's register holds it, as far as a verification needs it.</summary>
 internal sealed record RegisteredCertificate(
@@ -17,7 +19,7 @@ internal sealed record RegisteredCertificate(
     /// <summary>What was signed.</summary>
     public CertificateContent Read() => Read(JsonElement.Parse(CompactJws.PayloadOf(Credential)))!;
 
-    /// <summary>What a credential says of its certificate; null where it says nothing of one.</summary>
+    /// <summary>Reads the certificate from a credential's claims; null if they hold none.</summary>
     public static CertificateContent? Read(JsonElement claims)
     {
         try
@@ -38,18 +40,18 @@ internal sealed record RegisteredLine(int Line, long Quantity, long Taken)
 }
 
 /// <summary>
-/// Finds the certificate that somebody presents. Whoever shows what the State signed, or its hash, holds the certificate already: that, and
-/// not a release, lets it be found.
+/// Finds the certificate that somebody presents. Who shows the signed text or its hash holds the certificate already: this proof, not a
+/// release, gives access.
 /// </summary>
 internal sealed class CertificateRegister(IServiceScopeFactory scopes)
 {
-    // Compiled once, since to make out what a query says takes as long as to ask it.
-    private static readonly CompiledQuery<Func<CertificatesDb, Guid[], IAsyncEnumerable<Row>>> ByIds = new(() => EF.CompileAsyncQuery(
+    // Compiled once: translating the LINQ takes as long as running the SQL.
+    private static readonly CompiledQuery<Func<CertificatesDb, Guid[], IAsyncEnumerable<CertificateWithLine>>> ByIds = new(() => EF.CompileAsyncQuery(
         (CertificatesDb db, Guid[] ids) => (
             from certificate in db.Set<Certificate>()
             where ids.Contains(certificate.Id)
             join line in db.Set<CertificateLine>() on certificate.Id equals line.CertificateId
-            select new Row(
+            select new CertificateWithLine(
                 new RegisteredCertificate(
                     certificate.Id, certificate.Originator, certificate.Type, certificate.Number, certificate.ValidFrom, certificate.ValidUntil,
                     certificate.SingleUse, certificate.FinalDestination, certificate.Status, certificate.Credential, certificate.DocumentHash),
@@ -57,11 +59,11 @@ internal sealed class CertificateRegister(IServiceScopeFactory scopes)
 
     private readonly SharedWork<Guid, RegisteredCertificate?> shared = new(ids => ReadAsync(scopes, ids));
 
-    /// <summary>The State's certificate; null when its register holds none with this id.</summary>
+    /// <summary>Returns null if the State's register holds no certificate with this id.</summary>
     public async Task<RegisteredCertificate?> FindAsync(string issuer, Guid id, CancellationToken ct) =>
         await shared.AskAsync(id, ct) is { } found && found.Originator == issuer ? found : null;
 
-    /// <summary>The State's certificate with this number, if the hash is its own.</summary>
+    /// <summary>Returns the State's certificate with this number and this hash, or null.</summary>
     public async Task<RegisteredCertificate?> FindAsync(string issuer, string number, string documentHash, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -83,5 +85,5 @@ internal sealed class CertificateRegister(IServiceScopeFactory scopes)
         return [.. ids.Select(id => found.TryGetValue(id, out var known) ? known.Certificate with { Lines = known.Lines } : null)];
     }
 
-    private sealed record Row(RegisteredCertificate Certificate, RegisteredLine Line);
+    private sealed record CertificateWithLine(RegisteredCertificate Certificate, RegisteredLine Line);
 }

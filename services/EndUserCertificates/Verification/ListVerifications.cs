@@ -1,17 +1,18 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
-/// <summary>Tells an issuing State who verified certificates that name it as their issuer, and what they were told, the newest first.</summary>
+/// <summary>Lists, for an issuing State, who verified certificates that name it as their issuer, with the verdicts, the newest first.</summary>
 internal static class ListVerifications
 {
-    /// <summary>All that are given have to hold.</summary>
+    /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
     {
         public string? Verdict { get; init; }
@@ -31,7 +32,7 @@ internal static class ListVerifications
         [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
         [VisibleFrom(ReleaseLevel.Full)] public required string Verdict { get; init; }
 
-        /// <summary>Which checks failed or warned; not what the verifier alone may see of cases.</summary>
+        /// <summary>The checks that failed, without those on cases, which only the verifier may see.</summary>
         [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Failed { get; init; }
     }
 
@@ -49,7 +50,7 @@ internal static class ListVerifications
         if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
         if (faults.Any) return faults.ToProblem();
 
-        var seen = db.OwnedBy<Verification>(caller);
+        var seen = db.OwnedBy<VerificationRecord>(caller);
         if (filter.Verdict is { } verdict) seen = seen.Where(v => v.Verdict == verdict);
         if (filter.Certificate is { } certificate) seen = seen.Where(v => v.CertificateId == certificate);
         if (before is { } last) seen = seen.Where(v => v.Id < last);

@@ -1,14 +1,15 @@
+using Exchange.EndUserCertificates.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
-/// <summary>Bounds how often a member may verify what is not there, so that nobody finds certificates by guessing.</summary>
+/// <summary>Limits how often a member may verify certificates that do not exist: nobody finds one by guessing.</summary>
 internal sealed class MissedVerifications(IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    /// <summary>Null when the member may be told; else for how long it may not.</summary>
+    /// <summary>Returns null if the member may have the answer, else how long it must wait.</summary>
     public async Task<TimeSpan?> RetryAfterAsync(string member, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - Window;

@@ -3,14 +3,15 @@ using System.Text;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>
-/// Signs what a verifier asked and was told, in the network operator's name: with it an authority shows later what it acted on. What was
-/// asked stands in it as a hash where it is long.
+/// Signs a verifier's question and its answer in the network operator's name: an authority can prove later what it acted on. Long parts
+/// of the question are replaced by their hash.
 /// </summary>
 internal sealed class Receipts(CertificateKeys keys, TrustDirectory trust, IConfiguration configuration)
 {
@@ -23,7 +24,7 @@ internal sealed class Receipts(CertificateKeys keys, TrustDirectory trust, IConf
             ?? throw new InvalidOperationException("The network has no operator to sign receipts.");
         var claims = new
         {
-            iss = CertificateSigner.IssuerOf(publicUrl, signer),
+            iss = IssuerAddress.Of(publicUrl, signer),
             jti = id.ToString(),
             iat = now.ToUnixTimeSeconds(),
             verifier = new { member = verifier.Member, authority = verifier.Authority },

@@ -1,4 +1,4 @@
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>The verdicts on a certificate. A verdict is advice: the national authority decides.</summary>
 internal static class Verdicts
@@ -15,16 +15,16 @@ internal static class Verdicts
     public const string IssuerNotTrusted = "issuer_not_trusted";
     public const string CannotDisclose = "cannot_disclose";
 
-    /// <summary>Of several that hold, the one told: what makes the others meaningless comes first.</summary>
+    /// <summary>If several hold, the first in this order is the answer: it makes the later ones meaningless.</summary>
     public static IReadOnlyList<string> ByGravity { get; } =
         [SignatureInvalid, IssuerNotTrusted, CannotDisclose, NotIssued, AuthenticButAltered, Revoked, Suspended, NotYetValid, Expired, Exhausted, Authentic];
 
-    /// <summary>Whether it tells that the exchange holds no such certificate: what somebody who guesses is told.</summary>
+    /// <summary>Whether the verdict means that the exchange holds no such certificate: the answer to a guess.</summary>
     public static bool IsMiss(string verdict) => verdict is SignatureInvalid or IssuerNotTrusted or NotIssued or CannotDisclose;
 }
 
-/// <summary>What a check came to.</summary>
-public enum CheckOutcome
+/// <summary>The outcome of a check.</summary>
+internal enum CheckOutcome
 {
     Pass = 1,
 
@@ -32,12 +32,12 @@ public enum CheckOutcome
     Warn = 2,
     Fail = 3,
 
-    /// <summary>It could not be made; nothing follows from that.</summary>
+    /// <summary>The check could not be made; nothing follows from that.</summary>
     NotChecked = 4,
 }
 
-/// <summary>One check of a verification: what it came to, why, by whose facts, and how old these are.</summary>
-public sealed record CertificateCheck
+/// <summary>One check of a verification: its outcome, the reason, the source of the facts, and their age.</summary>
+internal sealed record CertificateCheck
 {
     public required string Check { get; init; }
     public required CheckOutcome Outcome { get; init; }
@@ -48,12 +48,12 @@ public sealed record CertificateCheck
     /// <summary>The reason in a sentence.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Whose facts it rests on.</summary>
+    /// <summary>The source of the facts: a State, <c>network</c>, <c>cases</c>, <c>verifier</c>, …</summary>
     public required string Source { get; init; }
 
-    /// <summary>As of when the facts are; null where there are none.</summary>
+    /// <summary>The time of the facts (UTC); null if there are none.</summary>
     public DateTimeOffset? FactsAsOf { get; init; }
 
-    /// <summary>Fields that differ, lines that lack, cases to look at.</summary>
+    /// <summary>Fields that differ, lines with too little left, cases to review.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 }

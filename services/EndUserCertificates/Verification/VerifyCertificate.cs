@@ -2,12 +2,13 @@ using System.Text.Json.Serialization;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.EndUserCertificates;
+namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>Verifies a certificate: a verdict with every check, and a signed receipt (outcome document, paras 48, 103).</summary>
 internal static class VerifyCertificate
@@ -66,7 +67,7 @@ internal static class VerifyCertificate
     /// <summary>The verdict, every check made, and the receipt: a JWS of question, verdict and time.</summary>
     public sealed record Response(string Verdict, IReadOnlyList<CertificateCheck> Checks, Certified? Certificate, string Notice, DateTimeOffset VerifiedAt, string Receipt);
 
-    /// <summary>The certificate that was found, as far as whoever holds it knows it anyway.</summary>
+    /// <summary>The certificate that was found, limited to what its holder knows anyway.</summary>
     public sealed record Certified(Guid Id, string IssuingState, string Type, string Number, DateOnly? ValidUntil, string FinalDestination);
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/verify", HandleAsync)
@@ -81,16 +82,16 @@ internal static class VerifyCertificate
         if (faults.Any) return faults.ToProblem();
 
         var found = await verifier.VerifyAsync(request, caller, now, ct);
-        // Only a miss is counted: whoever verifies what there is may go on all day.
+        // Only misses count: verifying existing certificates has no such limit.
         if (Verdicts.IsMiss(found.Verdict) && await missed.RetryAfterAsync(caller.Member, now, ct) is { } wait)
         {
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests",
-                "Too many verifications of this member found no certificate. Its other verifications go on as soon as some time has passed.");
+                "Too many verifications of this member found no certificate. Try again after the time in Retry-After.");
         }
         var id = Guid.CreateVersion7(now);
         var receipt = await receipts.SignAsync(id, request, found, caller, now, ct);
-        await journal.WriteAsync(found.ToVerification(id, caller, now), ct);
+        await journal.WriteAsync(found.ToRecord(id, caller, now), ct);
         return new JsonAnswer<Response>(new(found.Verdict, found.Checks, found.Shown, "A verdict is advice: the national authority decides.", now, receipt));
     }
 

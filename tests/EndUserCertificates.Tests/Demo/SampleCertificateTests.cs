@@ -1,3 +1,4 @@
+using Exchange.EndUserCertificates.Demo;
 using Exchange.Testing;
 using Xunit;
 

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Certificates;
+using Exchange.EndUserCertificates.Document;
 using Xunit;
 
-namespace Exchange.EndUserCertificates.Tests;
+namespace Exchange.EndUserCertificates.Tests.Document;
 
 public sealed partial class CertificatePageTests
 {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Embargoes;
 using Exchange.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -138,7 +139,7 @@ public sealed class EmbargoFileTests
 
         Assert.Null(book.Data);
         Assert.NotNull(book.Refused);
-        Assert.Equal(EmbargoOutcome.DataStale, new EmbargoScreening(book, clock).Screen(new EmbargoQuestion { FinalDestination = "KEN" }).Outcome);
+        Assert.Equal(EmbargoOutcome.DataStale, new EmbargoScreening(book, clock).Screen(new ScreenedTransfer { FinalDestination = "KEN" }).Outcome);
         var listed = ListEmbargoes.Handle(book, clock).Value!;
         Assert.Equal((true, true, 0), (listed.Stale, listed.NeedsReview, listed.Items.Count));
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Embargoes;
 using Exchange.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -14,33 +15,33 @@ public sealed class EmbargoScreeningTests
     private static readonly DateOnly Today = new(2026, 11, 24);
 
     [Theory]
-    [InlineData(EmbargoCodes.Territory, null, EmbargoOutcome.ProhibitedUnlessExempt)]
-    [InlineData(EmbargoCodes.Territory, "Darfur", EmbargoOutcome.ExemptionCheck)]
-    [InlineData(EmbargoCodes.Government, null, EmbargoOutcome.ExemptionCheck)]
-    [InlineData(EmbargoCodes.NonState, null, EmbargoOutcome.ExemptionCheck)]
-    [InlineData(EmbargoCodes.ListedPersons, null, EmbargoOutcome.ElevatedRisk)]
-    public void A_destination_is_screened_by_the_kind_of_target(string kind, string? area, EmbargoOutcome expected)
+    [InlineData(EmbargoCodes.Territory, null, nameof(EmbargoOutcome.ProhibitedUnlessExempt))]
+    [InlineData(EmbargoCodes.Territory, "Darfur", nameof(EmbargoOutcome.ExemptionCheck))]
+    [InlineData(EmbargoCodes.Government, null, nameof(EmbargoOutcome.ExemptionCheck))]
+    [InlineData(EmbargoCodes.NonState, null, nameof(EmbargoOutcome.ExemptionCheck))]
+    [InlineData(EmbargoCodes.ListedPersons, null, nameof(EmbargoOutcome.ElevatedRisk))]
+    public void A_destination_is_screened_by_the_kind_of_target(string kind, string? area, string expected)
     {
         var data = Data(Entry(kind) with { Area = area });
-        Assert.Equal(expected, OutcomeOf(data, new EmbargoQuestion { FinalDestination = "SDN" }));
-        Assert.Equal(EmbargoOutcome.NoMatch, OutcomeOf(data, new EmbargoQuestion { FinalDestination = "KEN" }));
+        Assert.Equal(expected, OutcomeOf(data, new ScreenedTransfer { FinalDestination = "SDN" }).ToString());
+        Assert.Equal(EmbargoOutcome.NoMatch, OutcomeOf(data, new ScreenedTransfer { FinalDestination = "KEN" }));
     }
 
     [Theory]
-    [InlineData(EmbargoCodes.Territory, false, EmbargoOutcome.ProhibitedUnlessExempt)]
-    [InlineData(EmbargoCodes.Territory, true, EmbargoOutcome.ProhibitedUnlessExempt)]
-    [InlineData(EmbargoCodes.Government, true, EmbargoOutcome.ProhibitedUnlessExempt)]
-    [InlineData(EmbargoCodes.Government, false, EmbargoOutcome.ElevatedRisk)]
-    [InlineData(EmbargoCodes.NonState, true, EmbargoOutcome.ExemptionCheck)]
-    [InlineData(EmbargoCodes.NonState, false, EmbargoOutcome.ElevatedRisk)]
-    [InlineData(EmbargoCodes.ListedPersons, false, EmbargoOutcome.ElevatedRisk)]
-    public void A_party_is_screened_by_its_State_and_by_whether_it_is_a_body_of_it(string kind, bool isStateBody, EmbargoOutcome expected)
+    [InlineData(EmbargoCodes.Territory, false, nameof(EmbargoOutcome.ProhibitedUnlessExempt))]
+    [InlineData(EmbargoCodes.Territory, true, nameof(EmbargoOutcome.ProhibitedUnlessExempt))]
+    [InlineData(EmbargoCodes.Government, true, nameof(EmbargoOutcome.ProhibitedUnlessExempt))]
+    [InlineData(EmbargoCodes.Government, false, nameof(EmbargoOutcome.ElevatedRisk))]
+    [InlineData(EmbargoCodes.NonState, true, nameof(EmbargoOutcome.ExemptionCheck))]
+    [InlineData(EmbargoCodes.NonState, false, nameof(EmbargoOutcome.ElevatedRisk))]
+    [InlineData(EmbargoCodes.ListedPersons, false, nameof(EmbargoOutcome.ElevatedRisk))]
+    public void A_party_is_screened_by_its_State_and_by_whether_it_is_a_body_of_it(string kind, bool isStateBody, string expected)
     {
         var party = new ScreenedParty("SDN", "Ministry of Defence", isStateBody);
-        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Parties = [party] }));
-        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Broker = party }));
-        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Carrier = party }));
-        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Vessel = party }));
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new ScreenedTransfer { Parties = [party] }).ToString());
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new ScreenedTransfer { Broker = party }).ToString());
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new ScreenedTransfer { Carrier = party }).ToString());
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new ScreenedTransfer { Vessel = party }).ToString());
     }
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class EmbargoScreeningTests
     [InlineData("\ud800 \uffff ͸", false)]
     public void A_name_is_found_whole_however_it_is_written(string name, bool found) => Assert.Equal(
         found ? EmbargoOutcome.ProhibitedUnlessExempt : EmbargoOutcome.NoMatch,
-        OutcomeOf(Data(Entry(EmbargoCodes.NonState) with { Names = ["Al-Shabaab"] }), new EmbargoQuestion { Parties = [new("KEN", name)] }));
+        OutcomeOf(Data(Entry(EmbargoCodes.NonState) with { Names = ["Al-Shabaab"] }), new ScreenedTransfer { Parties = [new("KEN", name)] }));
 
     [Theory]
     [InlineData("SDPZU", "KEMBA")]
@@ -60,24 +61,24 @@ public sealed class EmbargoScreeningTests
     public void Each_leg_is_screened_at_both_ends(string from, string to)
     {
         var data = Data(Entry(EmbargoCodes.Territory));
-        var answer = EmbargoScreening.Screen(new EmbargoQuestion { Route = [new("AEJEA", "KEMBA"), new(from, to)] }, data, Today);
+        var answer = EmbargoScreening.Screen(new ScreenedTransfer { Route = [new("AEJEA", "KEMBA"), new(from, to)] }, data, Today);
         Assert.Equal([("route[0]", EmbargoOutcome.NoMatch), ("route[1]", EmbargoOutcome.ProhibitedUnlessExempt)], answer.Subjects.Select(s => (s.Subject, s.Outcome)));
         Assert.Equal(EmbargoOutcome.ProhibitedUnlessExempt, answer.Outcome);
     }
 
     [Theory]
-    [InlineData(EmbargoCodes.Government, EmbargoOutcome.ExemptionCheck)]
-    [InlineData(EmbargoCodes.NonState, EmbargoOutcome.ElevatedRisk)]
-    [InlineData(EmbargoCodes.ListedPersons, EmbargoOutcome.ElevatedRisk)]
-    public void A_leg_through_a_territory_with_a_narrower_embargo_is_a_risk(string kind, EmbargoOutcome expected) =>
-        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new EmbargoQuestion { Route = [new("AEJEA", "SDPZU")] }));
+    [InlineData(EmbargoCodes.Government, nameof(EmbargoOutcome.ExemptionCheck))]
+    [InlineData(EmbargoCodes.NonState, nameof(EmbargoOutcome.ElevatedRisk))]
+    [InlineData(EmbargoCodes.ListedPersons, nameof(EmbargoOutcome.ElevatedRisk))]
+    public void A_leg_through_a_territory_with_a_narrower_embargo_is_a_risk(string kind, string expected) =>
+        Assert.Equal(expected, OutcomeOf(Data(Entry(kind)), new ScreenedTransfer { Route = [new("AEJEA", "SDPZU")] }).ToString());
 
     [Fact]
     public void The_answer_tells_each_subject_the_entry_and_its_exemptions()
     {
         var entry = Entry(EmbargoCodes.Territory) with { Exemptions = ["Protective clothing."], NotificationRequired = true };
         var answer = EmbargoScreening.Screen(
-            new EmbargoQuestion
+            new ScreenedTransfer
             {
                 FinalDestination = "SDN",
                 Parties = [new("CZE", "Example Arms"), new("SDN", "Example Guards")],
@@ -99,23 +100,23 @@ public sealed class EmbargoScreeningTests
     [Fact]
     public void What_nobody_has_reviewed_is_said_in_the_answer_and_in_the_match()
     {
-        var question = new EmbargoQuestion { FinalDestination = "SDN" };
+        var question = new ScreenedTransfer { FinalDestination = "SDN" };
         var reviewed = EmbargoScreening.Screen(question, Data(Entry(EmbargoCodes.Territory)), Today);
         var unreviewed = EmbargoScreening.Screen(question, Data(Entry(EmbargoCodes.Territory) with { VerifiedBy = null, VerifiedAt = null }), Today);
 
         Assert.Equal((false, false), (reviewed.NeedsReview, reviewed.Subjects[0].Matches[0].NeedsReview));
         Assert.Equal((true, true), (unreviewed.NeedsReview, unreviewed.Subjects[0].Matches[0].NeedsReview));
-        Assert.True(EmbargoScreening.Screen(new EmbargoQuestion { FinalDestination = "KEN" }, Data(Entry(EmbargoCodes.Territory) with { VerifiedBy = null, VerifiedAt = null }), Today).NeedsReview);
+        Assert.True(EmbargoScreening.Screen(new ScreenedTransfer { FinalDestination = "KEN" }, Data(Entry(EmbargoCodes.Territory) with { VerifiedBy = null, VerifiedAt = null }), Today).NeedsReview);
     }
 
     [Fact]
     public void An_embargo_that_is_not_in_force_yet_is_a_risk()
     {
         var data = Data(Entry(EmbargoCodes.Territory) with { EffectiveFrom = Today.AddDays(1) });
-        var subject = EmbargoScreening.Screen(new EmbargoQuestion { FinalDestination = "SDN" }, data, Today).Subjects[0];
+        var subject = EmbargoScreening.Screen(new ScreenedTransfer { FinalDestination = "SDN" }, data, Today).Subjects[0];
         Assert.Equal(EmbargoOutcome.ElevatedRisk, subject.Outcome);
         Assert.Contains("takes effect on 2026-11-25", subject.Matches[0].Reason, StringComparison.Ordinal);
-        Assert.Equal(EmbargoOutcome.ProhibitedUnlessExempt, EmbargoScreening.Screen(new EmbargoQuestion { FinalDestination = "SDN" }, data, Today.AddDays(1)).Outcome);
+        Assert.Equal(EmbargoOutcome.ProhibitedUnlessExempt, EmbargoScreening.Screen(new ScreenedTransfer { FinalDestination = "SDN" }, data, Today.AddDays(1)).Outcome);
     }
 
     [Fact]
@@ -124,15 +125,15 @@ public sealed class EmbargoScreeningTests
         var data = Data(Entry(EmbargoCodes.Territory));
         foreach (var question in new[]
         {
-            new EmbargoQuestion { FinalDestination = "XXX" },
-            new EmbargoQuestion { Parties = [new(null, "Example Arms")] },
-            new EmbargoQuestion { Parties = [new(null, null)] },
-            new EmbargoQuestion { Route = [new("ZZZZZ", "KEMBA")] },
-            new EmbargoQuestion { Route = [new("", "KEMBA")] },
+            new ScreenedTransfer { FinalDestination = "XXX" },
+            new ScreenedTransfer { Parties = [new(null, "Example Arms")] },
+            new ScreenedTransfer { Parties = [new(null, null)] },
+            new ScreenedTransfer { Route = [new("ZZZZZ", "KEMBA")] },
+            new ScreenedTransfer { Route = [new("", "KEMBA")] },
         })
             Assert.Equal(EmbargoOutcome.ElevatedRisk, OutcomeOf(data, question));
-        Assert.Equal(EmbargoOutcome.DataStale, OutcomeOf(data, new EmbargoQuestion()));
-        Assert.Equal(EmbargoOutcome.DataStale, OutcomeOf(null, new EmbargoQuestion { FinalDestination = "KEN" }));
+        Assert.Equal(EmbargoOutcome.DataStale, OutcomeOf(data, new ScreenedTransfer()));
+        Assert.Equal(EmbargoOutcome.DataStale, OutcomeOf(null, new ScreenedTransfer { FinalDestination = "KEN" }));
     }
 
     [Fact]
@@ -145,7 +146,7 @@ public sealed class EmbargoScreeningTests
         await File.WriteAllBytesAsync(file, EmbargoFileTests.Write(Data(entry) with { ReviewDate = new DateOnly(2027, 1, 31) }));
         var book = new EmbargoBook(Options.Create(new EmbargoOptions { EmbargoFile = file }), clock, NullLogger<EmbargoBook>.Instance);
         var screening = new EmbargoScreening(book, clock);
-        var (sudan, kenya) = (new EmbargoQuestion { FinalDestination = "SDN" }, new EmbargoQuestion { FinalDestination = "KEN" });
+        var (sudan, kenya) = (new ScreenedTransfer { FinalDestination = "SDN" }, new ScreenedTransfer { FinalDestination = "KEN" });
 
         clock.SetUtcNow(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
         Assert.Equal((EmbargoOutcome.ProhibitedUnlessExempt, EmbargoOutcome.NoMatch), (screening.Screen(sudan).Outcome, screening.Screen(kenya).Outcome));
@@ -160,8 +161,8 @@ public sealed class EmbargoScreeningTests
     public void A_list_past_its_date_clears_no_name()
     {
         var data = Data(Entry(EmbargoCodes.ListedPersons) with { Territory = null, Names = ["Taliban"], ReviewDate = Today.AddDays(-1) });
-        Assert.Equal(EmbargoOutcome.DataStale, OutcomeOf(data, new EmbargoQuestion { Parties = [new("KEN", "Example Arms")] }));
-        Assert.Equal(EmbargoOutcome.NoMatch, OutcomeOf(data, new EmbargoQuestion { Parties = [new("KEN", null)] }));
+        Assert.Equal(EmbargoOutcome.DataStale, OutcomeOf(data, new ScreenedTransfer { Parties = [new("KEN", "Example Arms")] }));
+        Assert.Equal(EmbargoOutcome.NoMatch, OutcomeOf(data, new ScreenedTransfer { Parties = [new("KEN", null)] }));
     }
 
     [Fact]
@@ -190,7 +191,7 @@ public sealed class EmbargoScreeningTests
                        from name in Among(names)
                        from body in Gen.Bool
                        from to in Among("SDPZU", "KEMBA", "CZPRG", "SOMGQ")
-                       select new EmbargoQuestion { FinalDestination = destination, Parties = [new(state, name, body)], Route = [new("AEJEA", to)] };
+                       select new ScreenedTransfer { FinalDestination = destination, Parties = [new(state, name, body)], Route = [new("AEJEA", to)] };
 
         Gen.Select(entry.Array[1, 6], day, question).Sample((drawn, review, asked) =>
         {
@@ -246,5 +247,5 @@ public sealed class EmbargoScreeningTests
 
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static EmbargoOutcome OutcomeOf(EmbargoData? data, EmbargoQuestion question) => EmbargoScreening.Screen(question, data, Today).Outcome;
+    private static EmbargoOutcome OutcomeOf(EmbargoData? data, ScreenedTransfer question) => EmbargoScreening.Screen(question, data, Today).Outcome;
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Credentials;
+using Exchange.EndUserCertificates.Keys;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

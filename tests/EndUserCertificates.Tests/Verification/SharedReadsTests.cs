@@ -1,5 +1,8 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.EndUserCertificates.Data;
+using Exchange.EndUserCertificates.Projections;
+using Exchange.EndUserCertificates.Verification;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

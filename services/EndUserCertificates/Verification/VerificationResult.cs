@@ -1,0 +1,34 @@
+using Exchange.Access;
+using Exchange.EndUserCertificates.Verification.Presented;
+
+namespace Exchange.EndUserCertificates.Verification;
+
+/// <summary>The verdict on a certificate and its checks; with the certificate, if one was identified.</summary>
+internal sealed record VerificationResult(
+    string Verdict, IReadOnlyList<CertificateCheck> Checks, VerifyCertificate.Certified? Shown, string PresentedBy, string? NamedIssuer, string? NamedNumber)
+{
+    public static VerificationResult Of(PresentedCertificate presented)
+    {
+        var certificate = presented.Identified?.Certificate;
+        return new(
+            presented.Checks.Verdict,
+            presented.Checks.Made,
+            certificate is null ? null : new(certificate.Id, certificate.Originator, certificate.Type, certificate.Number, certificate.ValidUntil, certificate.FinalDestination),
+            presented.PresentedBy, presented.NamedIssuer, certificate?.Number ?? presented.NamedNumber);
+    }
+
+    /// <summary>The record for the State that the certificate names; if that is no member, for the verifier's own.</summary>
+    public VerificationRecord ToRecord(Guid id, Principal verifier, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Originator = NamedIssuer ?? verifier.Member,
+        Verifier = verifier.Member,
+        Authority = verifier.Authority,
+        CertificateId = Shown?.Id,
+        Number = NamedNumber,
+        PresentedBy = PresentedBy,
+        Verdict = Verdict,
+        Checks = [.. Checks.Select(check => new VerificationRecord.Checked(check.Check, check.Outcome, check.Code))],
+        At = now,
+    };
+}

@@ -13,6 +13,7 @@ using Exchange.Identity.KeyRotation;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Messaging;
+using Exchange.Storage;
 using MassTransit;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;

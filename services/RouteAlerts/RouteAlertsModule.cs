@@ -15,6 +15,7 @@ using Exchange.RouteAlerts.Publishing;
 using Exchange.RouteAlerts.Streaming;
 using Exchange.RouteAlerts.Subscriptions;
 using Exchange.RouteAlerts.Webhooks;
+using Exchange.Storage;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;

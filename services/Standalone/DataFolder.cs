@@ -1,4 +1,5 @@
 using Exchange.Hosting.Data;
+using Exchange.Storage;
 
 namespace Exchange.Standalone;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Exchange.Storage;
 
 namespace Exchange.Standalone;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Exchange.Contracts;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Access;

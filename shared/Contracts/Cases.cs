@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 namespace Exchange.Contracts;
 
 /// <summary>To whom a record is released, and how much of it.</summary>

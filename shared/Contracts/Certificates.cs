@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 namespace Exchange.Contracts;
 
 /// <summary>Somebody whom end-user documentation names: a company or a body of a State, never a natural person.</summary>

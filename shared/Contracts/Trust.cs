@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 namespace Exchange.Contracts;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,3 +1,4 @@
+using Exchange.Storage;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Middleware;

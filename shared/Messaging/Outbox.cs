@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Exchange.Storage;
 using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;

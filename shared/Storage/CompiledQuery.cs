@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Exchange.Access;
+namespace Exchange.Storage;
 
 /// <summary>
 /// A query that Entity Framework has made out once. It keeps one for one model alone, and a process may hold several of a context: a

@@ -1,5 +1,3 @@
-using Exchange.Messaging;
-using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Exchange.Hosting.Data;
+namespace Exchange.Storage;
 
 /// <summary>Where a service's database is, and how it is opened. The provider is chosen here and nowhere else.</summary>
 public static class DatabaseRegistration

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Exchange.Hosting.Data;
+namespace Exchange.Storage;
 
 /// <summary>
 /// Queries that find a few rows by a key, whatever the key. PostgreSQL plans a statement with lists among its parameters anew each time,

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
-namespace Exchange.Messaging;
+namespace Exchange.Storage;
 
 /// <summary>
 /// Inserts new rows by the model's own mapping; into PostgreSQL without tracking them, as one batch of a statement for each table. A save

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Exchange.Messaging;
+namespace Exchange.Storage;
 
 /// <summary>Tells an outage, which passes, from a bug, which does not.</summary>
 public static class Outages

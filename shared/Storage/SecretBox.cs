@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Exchange.Hosting;
+namespace Exchange.Storage;
 
 /// <summary>
 /// Keeps private keys and the like encrypted in a database: AES-256-GCM (NIST SP 800-38D) under a key-encryption key

@@ -1,5 +1,3 @@
-using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

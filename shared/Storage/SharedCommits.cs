@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Exchange.Messaging;
+namespace Exchange.Storage;
 
 /// <summary>
 /// Inserts new rows of several requests by one commit: those that wait at the same moment share it, so that each costs a part of a write

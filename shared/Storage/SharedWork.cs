@@ -1,4 +1,4 @@
-namespace Exchange.Messaging;
+namespace Exchange.Storage;
 
 /// <summary>
 /// Does one piece of work for several requests: those that ask while one is in progress share the next, so each costs a part of a round trip. A

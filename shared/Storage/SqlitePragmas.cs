@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Exchange.Hosting.Data;
+namespace Exchange.Storage;
 
 /// <summary>
 /// Write-ahead logging, so that readers do not wait for the writer; commits reach the disk (<c>synchronous=FULL</c>), so

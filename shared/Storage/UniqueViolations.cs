@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace Exchange.Hosting.Data;
+namespace Exchange.Storage;
 
 /// <summary>A unique index is the rule; its violation is an expected outcome, the same on both providers.</summary>
 public static class UniqueViolations

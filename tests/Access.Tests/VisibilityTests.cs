@@ -1,6 +1,7 @@
 using CsCheck;
 using Exchange.Contracts;
 using Exchange.Hosting.Data;
+using Exchange.Storage;
 using Exchange.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Exchange.Architecture.Tests.Rules;
 using Exchange.Hosting.OpenApi;
+using Exchange.Hosting.Validation;
 using Exchange.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Contracts;
 using Exchange.Setup;
+using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 

@@ -1,4 +1,5 @@
 using Exchange.Hosting.Data;
+using Exchange.Storage;
 using Exchange.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

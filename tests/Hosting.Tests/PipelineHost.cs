@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Exchange.Storage;
 using Xunit;
 
 namespace Exchange.Hosting.Tests;

@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;

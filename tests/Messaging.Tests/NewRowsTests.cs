@@ -1,3 +1,4 @@
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

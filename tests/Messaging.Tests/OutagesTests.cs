@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Exchange.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

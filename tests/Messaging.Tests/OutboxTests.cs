@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 using MassTransit;

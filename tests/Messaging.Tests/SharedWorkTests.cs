@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Exchange.Storage;
 using Xunit;
 
 namespace Exchange.Messaging.Tests;

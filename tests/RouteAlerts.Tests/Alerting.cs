@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.RouteAlerts.Alerts;
+using Exchange.Storage;
 using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using Exchange.Storage;
 using Exchange.Testing.Servers;
 
 namespace Exchange.Testing;

@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;

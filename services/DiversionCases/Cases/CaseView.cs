@@ -2,6 +2,7 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Cases;
 

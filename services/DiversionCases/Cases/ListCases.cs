@@ -1,10 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

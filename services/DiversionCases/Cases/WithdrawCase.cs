@@ -6,6 +6,7 @@ using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using MassTransit;
 

@@ -9,6 +9,7 @@ using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http.Json;

@@ -1,6 +1,8 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Marks;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.DiversionCases.MarkSearch;

@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.DiversionCases.Marks;

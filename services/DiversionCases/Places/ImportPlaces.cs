@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.DiversionCases.Places;

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Places;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.DiversionCases.Places;
 

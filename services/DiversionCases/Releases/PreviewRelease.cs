@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
 using Exchange.Hosting;
@@ -7,6 +8,7 @@ using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.DiversionCases.Releases;

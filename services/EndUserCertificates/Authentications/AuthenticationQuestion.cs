@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Authentications;
 

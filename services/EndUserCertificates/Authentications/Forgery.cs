@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Inquiries;
 
 namespace Exchange.EndUserCertificates.Authentications;

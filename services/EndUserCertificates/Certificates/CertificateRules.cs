@@ -1,5 +1,7 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Certificates;
 

@@ -5,6 +5,7 @@ using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -3,6 +3,7 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -9,6 +9,7 @@ using Exchange.EndUserCertificates.StatusLists;
 using Exchange.EndUserCertificates.Verification;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;

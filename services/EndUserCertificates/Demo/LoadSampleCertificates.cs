@@ -8,6 +8,7 @@ using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;

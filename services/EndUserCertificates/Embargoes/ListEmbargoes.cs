@@ -1,3 +1,4 @@
+using Exchange.Contracts.Embargoes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Embargoes;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 
 namespace Exchange.EndUserCertificates.Inquiries;

@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
 
 namespace Exchange.EndUserCertificates.Inquiries;

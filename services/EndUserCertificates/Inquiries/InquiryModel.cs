@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Inquiries;

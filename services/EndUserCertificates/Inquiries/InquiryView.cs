@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.EndUserCertificates.Inquiries;
 

@@ -5,6 +5,7 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Inquiries;

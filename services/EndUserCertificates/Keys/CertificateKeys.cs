@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

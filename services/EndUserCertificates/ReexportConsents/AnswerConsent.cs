@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Inquiries;
@@ -7,6 +8,7 @@ using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.ReexportConsents;

@@ -4,6 +4,8 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Validation;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

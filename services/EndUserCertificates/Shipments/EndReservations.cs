@@ -1,4 +1,5 @@
 using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;

@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.EndUserCertificates.StatusLists;
 

@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Contracts.Embargoes;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Embargoes;

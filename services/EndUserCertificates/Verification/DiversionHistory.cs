@@ -5,6 +5,7 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Projections;
 using Exchange.Hosting.Data;
 using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;

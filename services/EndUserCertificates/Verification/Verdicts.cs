@@ -1,3 +1,5 @@
+using Exchange.Contracts.Vocabularies;
+using Exchange.Hosting.Validation;
 namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>The verdicts on a certificate. A verdict is advice: the national authority decides.</summary>

@@ -1,5 +1,7 @@
 using Exchange.Access;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Verification.Presented;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Verification;
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Data;
 using Exchange.Identity.Fields;

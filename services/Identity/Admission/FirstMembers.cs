@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Data;
 using Exchange.Identity.Groups;
@@ -10,6 +12,7 @@ using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Identity.Samples;
 using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +45,7 @@ internal sealed class FirstMembers(
 
         var home = options.Value.ProfilesDirectory is { Length: > 0 } set
             ? Path.GetFullPath(set)
-            : Path.Combine(Hosting.Data.DatabaseRegistration.DataDirectory(configuration), "profiles");
+            : Path.Combine(Storage.DatabaseRegistration.DataDirectory(configuration), "profiles");
         await InScopeAsync(Admit(Sample(Operator, MemberKind.Operator, "Network operator", SampleIdentities.OfOperator, home)), cancellationToken);
         foreach (var (code, name) in States)
             await InScopeAsync(Admit(Sample(code, MemberKind.State, name, SampleIdentities.OfState, home)), cancellationToken);

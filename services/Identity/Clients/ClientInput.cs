@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Keys;
 
 namespace Exchange.Identity.Clients;

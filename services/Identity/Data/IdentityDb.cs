@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Data;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Groups;
 using Exchange.Identity.Issuers;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;

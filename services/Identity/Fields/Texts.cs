@@ -1,4 +1,5 @@
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.Identity.Fields;
 

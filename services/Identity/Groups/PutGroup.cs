@@ -1,7 +1,9 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Data;
 using Exchange.Identity.Fields;
 using Exchange.Messaging;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Data;

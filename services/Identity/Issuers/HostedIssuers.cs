@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
 using Microsoft.EntityFrameworkCore;

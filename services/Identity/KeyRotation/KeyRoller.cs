@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
 using Exchange.Messaging;

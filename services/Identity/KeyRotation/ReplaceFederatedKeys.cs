@@ -2,6 +2,7 @@ using System.Text.Json;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;

@@ -1,4 +1,5 @@
 using Exchange.Hosting;
+using Exchange.Storage;
 
 namespace Exchange.Identity.Keys;
 

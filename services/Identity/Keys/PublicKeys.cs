@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Exchange.Identity.Keys;

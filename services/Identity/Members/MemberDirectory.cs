@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Http;
 using Exchange.Identity.Data;
 using Microsoft.EntityFrameworkCore;

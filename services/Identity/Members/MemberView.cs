@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Identity.Groups;
 

@@ -1,5 +1,7 @@
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Data;
 using Microsoft.EntityFrameworkCore;
 

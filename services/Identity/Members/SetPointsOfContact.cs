@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Identity.Data;
 using Exchange.Identity.Fields;
 

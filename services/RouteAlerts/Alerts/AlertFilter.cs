@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.Contracts.Vocabularies;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Maps;
 using Exchange.RouteAlerts.Places;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.RouteAlerts.Alerts;
 

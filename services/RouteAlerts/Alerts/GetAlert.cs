@@ -5,6 +5,7 @@ using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Data;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.RouteAlerts.Maps;
 

@@ -7,6 +7,7 @@ using Exchange.RouteAlerts.Feed;
 using Exchange.RouteAlerts.Places;
 using Exchange.RouteAlerts.Subscriptions;
 using Exchange.RouteAlerts.Webhooks;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;

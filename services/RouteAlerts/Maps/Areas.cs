@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Maps;
 using Exchange.RouteAlerts.Places;

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Feed;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.RouteAlerts.Publishing;

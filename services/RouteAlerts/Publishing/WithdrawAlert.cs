@@ -4,10 +4,12 @@ using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Feed;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -6,6 +6,7 @@ using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Feed;
 using Microsoft.AspNetCore.Http.HttpResults;

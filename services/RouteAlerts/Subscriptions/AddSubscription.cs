@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Maps;
@@ -51,7 +53,7 @@ internal static class AddSubscription
     {
         var faults = new Faults();
         var url = ReadUrl(request.Url, addresses, faults);
-        Codes(request.Countries, "countries", Contracts.Countries.Contains, "is not an ISO 3166-1 alpha-3 country");
+        Codes(request.Countries, "countries", Contracts.Vocabularies.Countries.Contains, "is not an ISO 3166-1 alpha-3 country");
         Codes(request.Unlocodes, "unlocodes", PlaceCodes.IsLocode, "is not a UN/LOCODE");
         Codes(request.Modes, "modes", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode");
         Severity? minSeverity = AlertVocabulary.TryParse(request.MinSeverity, out var severity) ? severity : null;

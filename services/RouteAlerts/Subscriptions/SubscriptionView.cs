@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Exchange.Contracts.Vocabularies;
 using Exchange.RouteAlerts.Alerts;
 
 namespace Exchange.RouteAlerts.Subscriptions;

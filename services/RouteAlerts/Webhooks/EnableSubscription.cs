@@ -2,6 +2,7 @@ using Exchange.Access;
 using Exchange.Hosting;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Subscriptions;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

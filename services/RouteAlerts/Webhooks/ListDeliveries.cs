@@ -2,6 +2,7 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;

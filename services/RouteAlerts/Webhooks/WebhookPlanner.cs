@@ -5,6 +5,7 @@ using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Feed;
 using Exchange.RouteAlerts.Subscriptions;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Webhooks;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Embargoes;
 
 /// <summary>
 /// One arms embargo as the operator's data file tells it: dated, sourced, and reviewed by somebody, or marked as not reviewed. It is

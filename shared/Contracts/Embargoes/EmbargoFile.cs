@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Exchange.Contracts.Vocabularies;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Embargoes;
 
 /// <summary>Embargo data that was read, or all that is wrong with it by JSON path.</summary>
 public sealed record EmbargoReading(EmbargoData? Data, IReadOnlyList<string> Faults);

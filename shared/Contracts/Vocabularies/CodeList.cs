@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>How well a vocabulary, or one code of it, is founded.</summary>
 public enum Certainty

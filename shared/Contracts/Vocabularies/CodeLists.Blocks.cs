@@ -1,4 +1,5 @@
-namespace Exchange.Contracts;
+using Exchange.Contracts.Embargoes;
+namespace Exchange.Contracts.Vocabularies;
 
 public static partial class CodeLists
 {

@@ -1,4 +1,4 @@
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 public static partial class CodeLists
 {

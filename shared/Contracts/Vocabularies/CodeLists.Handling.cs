@@ -1,5 +1,5 @@
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 public static partial class CodeLists
 {

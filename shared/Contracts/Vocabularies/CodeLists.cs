@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>
 /// Every vocabulary that cases and certificates are written in. Each list says where it comes from and how certain that is:

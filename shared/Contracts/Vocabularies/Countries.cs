@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>A country of ISO 3166-1.</summary>
 /// <param name="Alpha3">As cases write it.</param>

@@ -1,4 +1,4 @@
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>How many typing errors lie between two words.</summary>
 public static class EditDistance

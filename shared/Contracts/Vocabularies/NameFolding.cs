@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>
 /// The one form in which names and words are compared, by every search of places, cases, parties and embargo names. It finds the same name in another

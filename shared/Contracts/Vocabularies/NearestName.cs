@@ -1,4 +1,4 @@
-namespace Exchange.Contracts;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>Finds the name that was probably meant.</summary>
 public static class NearestName

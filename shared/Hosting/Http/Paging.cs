@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;

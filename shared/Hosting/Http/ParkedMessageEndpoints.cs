@@ -1,6 +1,7 @@
 using Exchange.Contracts;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;

@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Hosting.Validation;
 using Microsoft.OpenApi;
 
 namespace Exchange.Hosting.OpenApi;

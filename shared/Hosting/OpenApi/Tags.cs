@@ -1,3 +1,4 @@
+using Exchange.Contracts.Embargoes;
 using Microsoft.OpenApi;
 
 namespace Exchange.Hosting.OpenApi;

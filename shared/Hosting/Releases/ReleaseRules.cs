@@ -1,6 +1,8 @@
 using System.Globalization;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.Hosting.Releases;
 

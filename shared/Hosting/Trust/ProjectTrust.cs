@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using MassTransit;
 
 namespace Exchange.Hosting.Trust;

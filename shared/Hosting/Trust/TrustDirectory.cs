@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Exchange.Hosting.Trust;

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.Hosting;
+namespace Exchange.Hosting.Validation;
 
 /// <summary>
 /// Checks the fields of one object of a request, and names each faulty one by its path. The name of a field is taken from the
@@ -97,7 +98,7 @@ public sealed class Check(
 
     public void Country(string? value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        if (value is not null && !Contracts.Countries.Contains(value)) Fault(field, Contracts.Countries.Fault(value));
+        if (value is not null && !Contracts.Vocabularies.Countries.Contains(value)) Fault(field, Contracts.Vocabularies.Countries.Fault(value));
     }
 
     public void Countries(IReadOnlyList<string>? values, int most, [CallerArgumentExpression(nameof(values))] string field = "")

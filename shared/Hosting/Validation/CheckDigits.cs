@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Exchange.Hosting;
+namespace Exchange.Hosting.Validation;
 
 /// <summary>Numbers that carry their own proof: a slip of the pen is found before it spreads. Each gives the fault, or null.</summary>
 public static class CheckDigits

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.Hosting;
+namespace Exchange.Hosting.Validation;
 
 /// <summary>
 /// Collects every fault of a request by its JSON path (<c>items[0].category</c>), so that the sender can mend all of

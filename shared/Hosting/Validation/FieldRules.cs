@@ -6,9 +6,10 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Microsoft.OpenApi;
 
-namespace Exchange.Hosting;
+namespace Exchange.Hosting.Validation;
 
 /// <summary>
 /// A rule of one field, written beside it: <see cref="Check.Fields"/> applies it to what is posted, and the OpenAPI document describes it. On a list,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Exchange.Contracts.Vocabularies;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.Architecture.Tests.Rules;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Exchange.Access;
+using Exchange.Contracts.Vocabularies;
 using Mono.Cecil;
 
 namespace Exchange.Architecture.Tests.Rules;

@@ -1,6 +1,7 @@
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
+using Exchange.Storage;
 using MassTransit;
 
 namespace Exchange.Architecture.Tests.Samples;

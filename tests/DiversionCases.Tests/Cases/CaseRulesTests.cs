@@ -8,6 +8,7 @@ using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Cases;

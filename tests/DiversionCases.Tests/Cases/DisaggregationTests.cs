@@ -1,4 +1,5 @@
 using CsCheck;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Xunit;

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Consumers;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Exchange.Testing;
 using MassTransit;

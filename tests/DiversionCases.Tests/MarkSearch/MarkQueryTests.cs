@@ -1,7 +1,8 @@
 using CsCheck;
-using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.MarkSearch;
+using Exchange.DiversionCases.Marks;
 using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.MarkSearch;

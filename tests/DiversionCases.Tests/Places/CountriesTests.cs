@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Places;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
+using Exchange.Hosting.Validation;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Places;

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
 using Xunit;
 

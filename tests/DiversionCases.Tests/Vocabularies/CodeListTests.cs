@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Vocabularies;

@@ -1,5 +1,7 @@
 using CsCheck;
 using Exchange.Contracts;
+using Exchange.Contracts.Embargoes;
+using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Embargoes;
 using Exchange.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

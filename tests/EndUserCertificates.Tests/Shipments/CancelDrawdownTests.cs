@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Exchange.Contracts.Vocabularies;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Shipments;

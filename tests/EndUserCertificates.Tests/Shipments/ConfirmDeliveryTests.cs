@@ -1,5 +1,6 @@
 using System.Net;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Shipments;

@@ -1,4 +1,5 @@
 using System.Net;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Testing;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Testing;
 using Microsoft.EntityFrameworkCore;

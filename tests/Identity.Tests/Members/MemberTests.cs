@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
+using Exchange.Storage;
 using Xunit;
 
 namespace Exchange.Identity.Tests.Members;

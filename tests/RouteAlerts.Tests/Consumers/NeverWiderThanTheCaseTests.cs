@@ -5,6 +5,7 @@ using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Consumers;
 using Exchange.RouteAlerts.Data;
+using Exchange.Storage;
 using Exchange.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using DotNet.Testcontainers.Containers;
+using Exchange.Storage;
 
 namespace Exchange.Testing.Servers;
 
@@ -90,7 +91,7 @@ public abstract class TestServer : IAsyncDisposable
         {
             return await AnswersAsync();
         }
-        catch (Exception e) when (Messaging.Outages.IsOutage(e) || e is HttpRequestException or OperationCanceledException or StackExchange.Redis.RedisException)
+        catch (Exception e) when (Storage.Outages.IsOutage(e) || e is HttpRequestException or OperationCanceledException or StackExchange.Redis.RedisException)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 namespace Exchange.DiversionCases.Cases.Content;
 
 /// <summary>Codes of <see cref="CodeLists.CaseStatus"/> that rules speak of.</summary>

@@ -1,6 +1,8 @@
 using Exchange.Access;
-using Exchange.Hosting;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
+using Exchange.Hosting;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Cases.Content;
 

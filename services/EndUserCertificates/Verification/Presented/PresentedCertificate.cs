@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Verification.Checks;

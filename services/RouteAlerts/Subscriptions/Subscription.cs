@@ -38,7 +38,7 @@ internal sealed class Subscription
     public required DateTimeOffset CreatedAt { get; init; }
     public required byte[] PublicKey { get; init; }
 
-    /// <summary>The private key in a <see cref="Hosting.SecretBox"/>, bound to this subscription.</summary>
+    /// <summary>The private key in a <see cref="Exchange.Storage.SecretBox"/>, bound to this subscription.</summary>
     public required byte[] SealedPrivateKey { get; init; }
 
     public SubscriptionState State { get; set; } = SubscriptionState.Active;

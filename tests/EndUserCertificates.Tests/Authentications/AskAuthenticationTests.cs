@@ -72,7 +72,7 @@ public abstract class AskAuthenticationTests(Asking asking)
 
     [Theory]
     [InlineData("issuingState", "\"KEN\"", "asking State itself")]
-    [InlineData("issuingState", "\"DEU\"", "no member of the network")]
+    [InlineData("issuingState", "\"DEU\"", "not a member of the network")]
     [InlineData("issuingState", "\"EAC\"", "not")]
     [InlineData("issuingState", "\"tcd\"", "not")]
     [InlineData("issuingState", "null", "mandatory")]
@@ -162,7 +162,7 @@ public abstract class AskAuthenticationTests(Asking asking)
         var suspended = asking.Network["SOM"].Trust with { Status = MemberStatus.Suspended, Version = 2 };
         await TestNetwork.TellAsync(asking.Host.Services, suspended);
         var problem = await asking.SendAsync("KEN/customs", AuthenticationsPath, Paper(null, ("issuingState", "SOM")), HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("is suspended at present, and cannot be asked within the network", problem["errors"]!["issuingState"]![0]!.GetValue<string>());
+        Assert.Equal("is suspended at present and cannot be asked through the network", problem["errors"]!["issuingState"]![0]!.GetValue<string>());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Web;
 using Exchange.Testing;
+using Exchange.Testing.OpenApi;
 
 namespace Exchange.EndToEnd.Tests;
 
@@ -19,7 +20,7 @@ internal sealed class Party : IDisposable
     private Party(JsonNode profile, Uri url)
     {
         this.profile = profile;
-        http = new HttpClient { BaseAddress = url };
+        http = DocumentCheck.Client(url);
         var jwk = profile["privateKey"]!;
         byte[] Part(string name) => System.Buffers.Text.Base64Url.DecodeFromChars(jwk[name]!.GetValue<string>());
         key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Part("x"), Y = Part("y") }, D = Part("d") });
@@ -32,6 +33,9 @@ internal sealed class Party : IDisposable
     /// <summary>The party of a profile file, as a client of the network at <paramref name="url"/>.</summary>
     public static Party Load(string profiles, string identity, Uri url) =>
         new(JsonNode.Parse(File.ReadAllText(Path.Combine(profiles, $"{identity}.json")))!, url);
+
+    /// <summary>The client's private key, PKCS #8 in PEM.</summary>
+    public string PrivateKeyPem() => key.ExportPkcs8PrivateKeyPem();
 
     /// <summary>An assertion of this client, good for one use.</summary>
     public string Assertion(string? audience = null, string type = "client-authentication+jwt", ECDsa? with = null, TimeSpan? life = null)

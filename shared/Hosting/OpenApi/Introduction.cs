@@ -14,8 +14,9 @@ internal static class Introduction
             head=$(printf '{"alg":"ES256","typ":"client-authentication+jwt"}' | b64)
             body=$(printf '{"iss":"%s","sub":"%s","aud":"%s","jti":"%s","iat":%d,"exp":%d}' $client $client $issuer $(openssl rand -hex 16) $now $((now + 50)) | b64)
             # ES256 is r and s, 32 bytes each; openssl writes them in DER.
-            sign=$(printf '%s.%s' $head $body | openssl dgst -sha256 -sign $key | openssl asn1parse -inform DER | sed -n 's/.*INTEGER *://p' |
-              while read -r n; do printf '%064s' "$n" | tr ' ' 0 | tail -c 64; done | xxd -r -p | b64)
+            hex=$(printf '%s.%s' $head $body | openssl dgst -sha256 -sign $key -binary | openssl asn1parse -inform DER |
+              sed -n 's/.*INTEGER *://p' | while read -r part; do printf '%64s' "$part" | tr ' ' 0; done)
+            sign=$(printf "$(printf '%s' $hex | sed 's/../\\x&/g')" | b64)
             token=$(curl -s $issuer/connect/token -d grant_type=client_credentials -d scope='cases:write cases:read' \
               -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
               -d client_assertion=$head.$body.$sign | sed 's/.*"access_token": *"\([^"]*\)".*/\1/')

@@ -57,11 +57,12 @@ public sealed class GuardedProcess : IAsyncDisposable
         return new GuardedProcess(shell, Path.GetFileName(arguments[0]), pid, log);
     }
 
-    /// <summary>Runs a program to its end; fails with its output if it fails or takes longer than a minute.</summary>
-    public static async Task RunAsync(IEnumerable<string> command, string log, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <summary>Runs a program to its end; fails with its output if it fails or takes longer than <paramref name="within"/> (a minute).</summary>
+    public static async Task RunAsync(
+        IEnumerable<string> command, string log, IReadOnlyDictionary<string, string?>? environment = null, TimeSpan? within = null)
     {
         await using var process = Start(command, log, environment: environment);
-        await process.shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await process.shell.WaitForExitAsync().WaitAsync(within ?? TimeSpan.FromMinutes(1));
         if (process.shell.ExitCode != 0) throw process.Failure($"ended with {process.shell.ExitCode}");
     }
 

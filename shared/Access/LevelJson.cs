@@ -35,7 +35,8 @@ public sealed class LeveledAttribute : Attribute
     }
 
     /// <summary>Properties without an attribute of their own, inherited ones included, are shown from this level on.</summary>
-    public LeveledAttribute(ReleaseLevel level) => Default = level;
+    /// <exception cref="ArgumentOutOfRangeException">The level is not full: a property that somebody forgot would be shown.</exception>
+    public LeveledAttribute(ReleaseLevel level) => Default = level == ReleaseLevel.Full ? level : throw new ArgumentOutOfRangeException(nameof(level));
 
     /// <summary>The level of properties that do not say; null where each has to.</summary>
     public ReleaseLevel? Default { get; }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 using Microsoft.AspNetCore.Http;
 using Xunit;

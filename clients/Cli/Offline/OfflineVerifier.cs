@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Exchange.Cli.Output;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 
 namespace Exchange.Cli.Offline;

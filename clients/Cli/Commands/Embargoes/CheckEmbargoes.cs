@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Exchange.Cli.Output;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 
 namespace Exchange.Cli.Commands.Embargoes;

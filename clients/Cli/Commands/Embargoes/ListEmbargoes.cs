@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Exchange.Cli.Api;
 using Exchange.Cli.Output;
-using Exchange.Contracts.Embargoes;
 
 namespace Exchange.Cli.Commands.Embargoes;
 

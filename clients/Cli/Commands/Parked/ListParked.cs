@@ -20,8 +20,8 @@ internal static class ListParked
 
     public static Argument<string> Service()
     {
-        var service = new Argument<string>("service") { Description = "Name of the service, such as route-alerts", HelpName = "SERVICE" };
-        // Read only when a shell asks: the command line starts often.
+        var service = new Argument<string>("service") { Description = "The name of the service, for example route-alerts", HelpName = "SERVICE" };
+        // Lazy: only shells that complete a command line need the list.
         service.CompletionSources.Add(_ => ServiceList.Current.Services.Select(s => new CompletionItem(s.Name)));
         return service;
     }

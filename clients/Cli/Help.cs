@@ -4,12 +4,12 @@ using System.CommandLine.Invocation;
 
 namespace Exchange.Cli;
 
-/// <summary>The usual help, then the command's examples.</summary>
-internal sealed class Help(HelpAction usual) : SynchronousCommandLineAction
+/// <summary>The library's help, followed by the command's examples.</summary>
+internal sealed class Help(HelpAction standard) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
-        usual.Invoke(parseResult);
+        standard.Invoke(parseResult);
         if (parseResult.CommandResult.Command is Verb { Examples.Count: > 0 } verb)
         {
             var output = parseResult.InvocationConfiguration.Output;
@@ -22,12 +22,12 @@ internal sealed class Help(HelpAction usual) : SynchronousCommandLineAction
         return ExitCodes.Done;
     }
 
-    /// <summary>Replaces the help of a root command, and of all commands below it.</summary>
+    /// <summary>Replaces the help of a root command and of all its subcommands.</summary>
     public static void AddTo(RootCommand root, int width)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        var usual = (HelpAction)option.Action!;
-        usual.MaxWidth = width;
-        option.Action = new Help(usual);
+        var standard = (HelpAction)option.Action!;
+        standard.MaxWidth = width;
+        option.Action = new Help(standard);
     }
 }

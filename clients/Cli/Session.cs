@@ -8,19 +8,19 @@ using Exchange.Cli.Profiles;
 
 namespace Exchange.Cli;
 
-/// <summary>One run of a command: who acts, where, and how answers are printed.</summary>
+/// <summary>One run of a command: the identity, the address of the exchange, and the output format.</summary>
 internal sealed class Session : IDisposable
 {
-    private readonly Terminal _terminal;
-    private readonly string? _as;
-    // Much of what is done without a connection is done before one could be made ready.
-    private readonly Lazy<HttpClient> _http = new(Transport.Create);
-    private ExchangeApi? _api;
+    private readonly Terminal terminal;
+    private readonly string? identity;
+    // Lazy: commands without a connection finish before an HttpClient would be ready.
+    private readonly Lazy<HttpClient> http = new(Transport.Create);
+    private ExchangeApi? api;
 
     private Session(Terminal terminal, ParseResult parsed)
     {
-        _terminal = terminal;
-        _as = parsed.GetValue(Settings.As);
+        this.terminal = terminal;
+        identity = parsed.GetValue(Settings.As);
         Screen = new Screen(terminal, parsed.GetValue(Settings.Json));
     }
 
@@ -28,50 +28,50 @@ internal sealed class Session : IDisposable
 
     public bool Json => Screen.Json;
 
-    public TimeProvider Clock => _terminal.Clock;
+    public TimeProvider Clock => terminal.Clock;
 
-    /// <summary>The exchange, as the identity of <c>--as</c>.</summary>
-    public ExchangeApi Api => _api ??= Connect(Profile(_as ?? _terminal.Variable("EXCHANGE_AS")));
+    /// <summary>The API of the exchange, called as the identity of <c>--as</c>.</summary>
+    public ExchangeApi Api => api ??= Connect(Profile(identity ?? terminal.Variable("EXCHANGE_AS")));
 
-    /// <summary>Whether an identity was named.</summary>
-    public bool HasIdentity => (_as ?? _terminal.Variable("EXCHANGE_AS")) is { Length: > 0 };
+    /// <summary>Whether an identity was given.</summary>
+    public bool HasIdentity => (identity ?? terminal.Variable("EXCHANGE_AS")) is { Length: > 0 };
 
-    /// <summary>A new access token of an identity.</summary>
-    public Task<string> TokenAsync(string identity, CancellationToken ct) => TokensOf(Profile(identity)).GetAsync(ct);
+    /// <summary>Gets an access token for an identity.</summary>
+    public Task<string> TokenAsync(string name, CancellationToken ct) => TokensOf(Profile(name)).GetAsync(ct);
 
-    /// <summary>Where what offline verification needs is kept.</summary>
-    public OfflineStore Offline => new(Path.Combine(ProfileFolder.Of(_terminal).Path, "offline"), Clock);
+    /// <summary>The keys and status lists for offline verification.</summary>
+    public OfflineStore Offline => new(Path.Combine(ProfileFolder.Of(terminal).Path, "offline"), Clock);
 
-    /// <summary>The network's address, as everybody reaches it.</summary>
+    /// <summary>The public address of the network.</summary>
     public Uri Network => Address(null);
 
-    /// <summary>Something that the network publishes, for which no identity is needed.</summary>
-    /// <exception cref="RefusedException">It is not there.</exception>
+    /// <summary>Gets a public resource; no identity is needed.</summary>
+    /// <exception cref="RefusedException">It does not exist.</exception>
     public async Task<string> GetPublicAsync(string path, CancellationToken ct)
     {
-        using var response = await _http.Value.GetAsync(new Uri(Network, path), ct);
+        using var response = await http.Value.GetAsync(new Uri(Network, path), ct);
         await Answers.RequireSuccessAsync(response, ct);
         return await response.Content.ReadAsStringAsync(ct);
     }
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
     public async Task<byte[]> ReadAsync(string file, CancellationToken ct)
     {
         if (file == "-")
-            return System.Text.Encoding.UTF8.GetBytes(await _terminal.In().ReadToEndAsync(ct));
+            return System.Text.Encoding.UTF8.GetBytes(await terminal.In().ReadToEndAsync(ct));
         try
         {
             return File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The file {Safe.Line(file)} cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "permission denied or an error of the disk")}.");
+            throw new UsageException($"The file {Safe.Line(file)} cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "permission denied, or a disk error")}.");
         }
     }
 
     /// <summary>Writes a text to a file.</summary>
-    /// <exception cref="UsageException">It cannot be written.</exception>
+    /// <exception cref="UsageException">The file cannot be written.</exception>
     public static async Task WriteAsync(string file, string text, CancellationToken ct)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Prints an answer: its JSON to a script, otherwise what <paramref name="person"/> prints.</summary>
+    /// <summary>Prints an answer: its JSON with <c>--json</c>, otherwise by <paramref name="person"/>.</summary>
     public void Print(Answer answer, Action<JsonElement> person)
     {
         if (Json && answer.Body is { } body)
@@ -93,7 +93,7 @@ internal sealed class Session : IDisposable
             person(answer.Body ?? default);
     }
 
-    /// <summary>Prints a list: <c>{"items": [...]}</c> to a script, otherwise a table.</summary>
+    /// <summary>Prints a list: <c>{"items": [...]}</c> with <c>--json</c>, otherwise a table.</summary>
     public async Task PrintListAsync(IAsyncEnumerable<JsonElement> list, string whenEmpty, Column[] columns, CancellationToken ct)
     {
         var items = await list.ToListAsync(ct);
@@ -105,11 +105,11 @@ internal sealed class Session : IDisposable
 
     public void Dispose()
     {
-        if (_http.IsValueCreated)
-            _http.Value.Dispose();
+        if (http.IsValueCreated)
+            http.Value.Dispose();
     }
 
-    /// <summary>Runs a command's work and turns what went wrong into a message and an exit code.</summary>
+    /// <summary>Runs the work of a command and turns exceptions into a message and an exit code.</summary>
     public static async Task<int> RunAsync(Terminal terminal, ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task> work, CancellationToken ct)
     {
         using var session = new Session(terminal, parsed);
@@ -154,15 +154,15 @@ internal sealed class Session : IDisposable
         }
     }
 
-    private string Where => (_api?.Address ?? Address(null)).GetLeftPart(UriPartial.Authority);
+    private string Where => (api?.Address ?? Address(null)).GetLeftPart(UriPartial.Authority);
 
     private static string Reason(Exception e) => e switch
     {
         OperationCanceledException => "no answer in time",
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "nothing listens there",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name is not known",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its certificate is not trusted",
-        _ => "the connection broke",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the host name is unknown",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its TLS certificate is not trusted",
+        _ => "the connection was lost",
     };
 
     private void Show(Problem problem)
@@ -174,7 +174,7 @@ internal sealed class Session : IDisposable
         }
 
         Screen.Failure($"{problem.Title} ({(int)problem.Status})", problem.Faults);
-        // The detail of a validation repeats what the fields say.
+        // The detail of a validation problem repeats the fields.
         if (problem.Detail.Length > 0 && problem.Faults.Count == 0)
             Screen.Note(problem.Detail);
         if (problem.RetryAfter is { } wait)
@@ -183,23 +183,23 @@ internal sealed class Session : IDisposable
             Screen.Note($"Trace {problem.TraceId}");
     }
 
-    private Profile Profile(string? identity)
+    private Profile Profile(string? name)
     {
-        var folder = ProfileFolder.Of(_terminal);
-        return identity is { Length: > 0 }
-            ? folder.Read(Identity.Parse(identity), Screen.Note)
-            : throw new UsageException($"Say who acts: --as MEMBER/IDENTITY. {folder.Describe()}");
+        var folder = ProfileFolder.Of(terminal);
+        return name is { Length: > 0 }
+            ? folder.Read(Identity.Parse(name), Screen.Note)
+            : throw new UsageException($"Name the identity to act as: --as MEMBER/IDENTITY. {folder.Describe()}");
     }
 
-    private Tokens TokensOf(Profile profile) => new(_http.Value, profile, Clock);
+    private Tokens TokensOf(Profile profile) => new(http.Value, profile, Clock);
 
-    private ExchangeApi Connect(Profile profile) => new(_http.Value, Address(profile), TokensOf(profile), Clock);
+    private ExchangeApi Connect(Profile profile) => new(http.Value, Address(profile), TokensOf(profile), Clock);
 
     private Uri Address(Profile? profile)
     {
-        if (_terminal.Variable("EXCHANGE_URL") is not { Length: > 0 } named)
+        if (terminal.Variable("EXCHANGE_URL") is not { Length: > 0 } named)
             return profile?.Url ?? new(Settings.DefaultUrl);
         return Uri.TryCreate(named, UriKind.Absolute, out var url) ? Transport.RequireSafe(url)
-            : throw new UsageException($"EXCHANGE_URL is not an address: {Safe.Line(named)}");
+            : throw new UsageException($"EXCHANGE_URL is not a valid address: {Safe.Line(named)}");
     }
 }

@@ -1,6 +1,6 @@
 namespace Exchange.Cli;
 
-/// <summary>The process around a command: its streams, its environment, its clock. A test brings its own.</summary>
+/// <summary>The environment of a command: streams, environment variables, clock. Tests supply their own.</summary>
 internal sealed record Terminal
 {
     public required Func<TextReader> In { get; init; }
@@ -10,25 +10,25 @@ internal sealed record Terminal
     /// <summary>An environment variable, or null.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>Columns that tables may take.</summary>
+    /// <summary>The width of tables, in columns.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Whether a person reads standard output, so that colours help.</summary>
+    /// <summary>Whether standard output is a terminal and may use colours.</summary>
     public bool Colours { get; init; }
 
-    /// <summary>Whether a person reads standard error, so that a progress bar helps.</summary>
+    /// <summary>Whether standard error is a terminal and may show a progress bar.</summary>
     public bool Interactive { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The real streams; text piped elsewhere is laid out for <c>COLUMNS</c>, or else 120 columns.</summary>
+    /// <summary>The real streams. Redirected output is <c>COLUMNS</c> wide, or 120 columns.</summary>
     public static Terminal OfThisProcess()
     {
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         var colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         return new()
         {
-            // Asked for, it makes the terminal ready to be read.
+            // Lazy: reading Console.In changes the mode of the terminal.
             In = () => Console.In,
             Out = Console.Out,
             Error = Console.Error,

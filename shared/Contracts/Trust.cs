@@ -1,4 +1,3 @@
-using Exchange.Contracts.Vocabularies;
 namespace Exchange.Contracts;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Exchange.Hosting.Data;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 

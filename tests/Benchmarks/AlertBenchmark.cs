@@ -7,7 +7,7 @@ using Exchange.Testing;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>From the answer to a posted case to the arrival of its alert at a subscriber's webhook, one case after the other.</summary>
+/// <summary>From the answer to a posted case to the arrival of its alert at a subscriber's webhook, with cases in sequence.</summary>
 internal static class AlertBenchmark
 {
     private const double MedianTarget = 3;
@@ -30,7 +30,7 @@ internal static class AlertBenchmark
         using var client = new HttpClient { BaseAddress = cases.Address };
         var samples = run.Quick ? 20 : 200;
         Progress.Say("alert: warming up");
-        // Until the runtime has compiled what is hot.
+        // Until the runtime has optimized the hot paths.
         var warmUp = run.Quick ? samples : 10 * samples;
         await TakeAsync(warmUp, () => AlertAsync(client, receiver, run));
         await TakeAsync(warmUp, () => floor.MeasureAsync(SampleCase.Next()));
@@ -41,9 +41,9 @@ internal static class AlertBenchmark
             its.AddRange(await TakeAsync(samples, () => floor.MeasureAsync(SampleCase.Next())));
             Progress.Say($"alert: round {round} of {run.Rounds}: exchange {Figures.Milliseconds(new Samples(ours).Median)}, floor {Figures.Milliseconds(new Samples(its).Median)}");
         }
-        // Each sample took the next arrival for its own case's: were one told twice, or lost, the figures would be of something else.
+        // Each sample counts the next arrival as its own: a lost or repeated webhook would falsify the figures.
         var posted = warmUp + ours.Count;
-        if (receiver.Deliveries.Count != posted) throw new InvalidOperationException($"{posted} cases gave {receiver.Deliveries.Count} webhooks.");
+        if (receiver.Deliveries.Count != posted) throw new InvalidOperationException($"{posted} cases produced {receiver.Deliveries.Count} webhooks.");
         return Judge(new Samples(ours), new Samples(its));
     }
 
@@ -52,14 +52,14 @@ internal static class AlertBenchmark
         var (median, tail) = (ours.Median / its.Median, ours.Percentile(99) / its.Median);
         return new Findings(
             "From a case to its alert",
-            $"From the answer 201 to the arrival of the signed webhook, {ours.Count} cases one after the other. The floor is two commits of one row and two "
-            + "persistent messages (durable queue, confirmed, consumed), one after the other; both targets are multiples of its median.",
+            $"From the answer 201 to the arrival of the signed webhook, {ours.Count} cases in sequence. The floor is two commits of one row and two "
+            + "persistent messages (durable queue, confirmed, consumed), in sequence. Both targets are multiples of its median.",
             [
                 new("p50", Figures.Milliseconds(ours.Median), Figures.Milliseconds(its.Median), Figures.Ratio(median), $"≤ {MedianTarget} ×", median <= MedianTarget),
                 new("p99", Figures.Milliseconds(ours.Percentile(99)), Figures.Milliseconds(its.Median), Figures.Ratio(tail), $"≤ {TailTarget} ×", tail <= TailTarget),
-                new("p99 beside the floor's p99", Figures.Milliseconds(ours.Percentile(99)), Figures.Milliseconds(its.Percentile(99)),
+                new("p99, compared with the p99 of the floor", Figures.Milliseconds(ours.Percentile(99)), Figures.Milliseconds(its.Percentile(99)),
                     Figures.Ratio(ours.Percentile(99) / its.Percentile(99))),
-                new("longest", Figures.Milliseconds(ours.Greatest), Figures.Milliseconds(its.Greatest), Figures.Ratio(ours.Greatest / its.Greatest)),
+                new("maximum", Figures.Milliseconds(ours.Greatest), Figures.Milliseconds(its.Greatest), Figures.Ratio(ours.Greatest / its.Greatest)),
             ]);
     }
 
@@ -76,7 +76,7 @@ internal static class AlertBenchmark
         using var answer = await client.SendAsync(request);
         var answered = Stopwatch.GetTimestamp();
         if (answer.StatusCode != HttpStatusCode.Created)
-            throw new InvalidOperationException($"A case was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException($"Reporting a case returned {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return Stopwatch.GetElapsedTime(answered, await arrival.Task.WaitAsync(Patience)).TotalMilliseconds;
     }
 

@@ -7,21 +7,21 @@ using Exchange.Testing;
 namespace Exchange.Benchmarks;
 
 /// <summary>
-/// Fills the tables of end-user certificates. Some are issued as licensing authorities do, and can be verified; the rest are their copies
-/// within the database, with ids, numbers, hashes and places of status lists of their own. Cases that name parties, and verifications of
-/// before, are there too, so that looking among them costs what it does.
+/// Fills the tables of end-user certificates. Some are issued through the API and can be verified; the rest are copies of them
+/// in the database, with their own ids, numbers, hashes and places in status lists. Cases that name parties, and earlier verifications,
+/// are added too, so that look-ups cost what they cost in service.
 /// </summary>
 internal static class CertificateRegister
 {
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
 
-    /// <summary>How many cases there are.</summary>
+    /// <summary>The number of cases.</summary>
     public const int Cases = 10_000;
 
-    /// <summary>How many verifications there were before.</summary>
+    /// <summary>The number of earlier verifications.</summary>
     public const int Verifications = 100_000;
 
-    /// <summary>Fills the tables; gives the credentials that were issued, each of which has been verified as authentic.</summary>
+    /// <summary>Fills the tables. Returns the issued credentials, each of which was verified as authentic.</summary>
     public static async Task<string[]> FillAsync(Uri service, string database, TestNetwork network, int issued, int certificates)
     {
         using var client = new HttpClient { BaseAddress = service };
@@ -55,7 +55,7 @@ internal static class CertificateRegister
         """,
     ];
 
-    // Whatever other columns there are, a copy has those of its original. The ids grow, as those of UUIDv7 do.
+    // A copy has all other columns of its original. Ids grow, like UUIDv7.
     private static string[] Copies(int issued, int copies) =>
     [
         $"""

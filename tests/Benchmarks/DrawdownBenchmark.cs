@@ -10,8 +10,8 @@ using Npgsql;
 namespace Exchange.Benchmarks;
 
 /// <summary>
-/// Sixty-four at once draw on one line of one certificate, through several processes, until more was asked for than there is; beside as many
-/// conditional updates of one row. A drawing too many or too few, or a deadlock, ends the run.
+/// Sixty-four clients draw on one line of one certificate at the same time, through several processes, until its quantity is exceeded. The floor
+/// makes the same number of conditional updates of one row. A drawdown too many or too few, or a deadlock, ends the run.
 /// </summary>
 internal static class DrawdownBenchmark
 {
@@ -59,12 +59,12 @@ internal static class DrawdownBenchmark
         var (rates, bare) = (new Series(ours), new Series(its));
         return new Findings(
             "Drawing on one certificate",
-            $"`POST /v1/certificates/{{id}}/drawdowns` of one line with {AtOnce} connections to {Processes} processes, {quantity + AtOnce:N0} attempts at {quantity:N0} pieces, each round a new "
-            + $"certificate: exactly {quantity:N0} were drawn each time, the rest refused, without a deadlock. The floor makes as many conditional updates of one row (Npgsql, {AtOnce} connections), each a "
-            + "commit of its own; a drawdown also validates a token, looks the certificate up through its grants, and stores the drawdown with two grants.",
+            $"`POST /v1/certificates/{{id}}/drawdowns` of one line with {AtOnce} connections to {Processes} processes: {quantity + AtOnce:N0} attempts to draw {quantity:N0} pieces, with a new certificate each "
+            + $"round. Exactly {quantity:N0} were drawn each time and the rest refused, without a deadlock. The floor makes the same number of conditional updates of one row (Npgsql, {AtOnce} connections), each in its "
+            + "own commit. A drawdown also validates a token, finds the certificate through its grants, and stores the drawdown with two grants.",
             [
                 new("drawn", Figures.PerSecond(rates.Rates), Figures.PerSecond(bare.Rates), Figures.Times(rates.RateBeside(bare))),
-                new("time of one (medians of rounds)", Figures.Milliseconds(rates.Latencies), Figures.Milliseconds(bare.Latencies),
+                new("time of one drawdown (medians of rounds)", Figures.Milliseconds(rates.Latencies), Figures.Milliseconds(bare.Latencies),
                     Figures.Ratio(rates.Latencies.Median / bare.Latencies.Median)),
             ]);
     }
@@ -89,7 +89,7 @@ internal static class DrawdownBenchmark
                 times[worker].Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
                 if (answer.StatusCode == HttpStatusCode.Created) Interlocked.Increment(ref drawn);
                 else if (answer.StatusCode == HttpStatusCode.Conflict) Interlocked.Increment(ref refused);
-                else throw new InvalidOperationException($"A drawing was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+                else throw new InvalidOperationException($"Drawing returned {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             }
         })));
         var elapsed = watch.Elapsed;
@@ -97,7 +97,7 @@ internal static class DrawdownBenchmark
         var stored = await ScalarAsync(database, $"""SELECT count(*) FROM drawdowns WHERE "CertificateId" = '{id}'""");
         return (drawn, refused, taken, stored) == (quantity, AtOnce, quantity, quantity)
             ? new Throughput(quantity / elapsed.TotalSeconds, new Samples(times.SelectMany(t => t)))
-            : throw new InvalidOperationException($"Of {quantity}, {drawn} were drawn and {refused} refused; {taken} are counted as taken, in {stored} drawdowns.");
+            : throw new InvalidOperationException($"Of {quantity}, {drawn} were drawn and {refused} refused; the certificate counts {taken} as taken, in {stored} drawdowns.");
     }
 
     private static async Task<Guid> IssueAsync(Run run, HttpClient client, int quantity)
@@ -122,7 +122,7 @@ internal static class DrawdownBenchmark
         var text = await answer.Content.ReadAsStringAsync();
         return answer.StatusCode == HttpStatusCode.Created
             ? JsonElement.Parse(text).GetProperty("id").GetGuid()
-            : throw new InvalidOperationException($"A certificate was answered {(int)answer.StatusCode}: {text}");
+            : throw new InvalidOperationException($"Issuing a certificate returned {(int)answer.StatusCode}: {text}");
     }
 
     private static async Task<long> ScalarAsync(string database, string sql)
@@ -134,7 +134,7 @@ internal static class DrawdownBenchmark
 
     private static string[] Settings(string key) => [$"--EndUserCertificates:KeyEncryptionKeyFile={key}"];
 
-    /// <summary>A client a process, with as many connections as draw through it at once.</summary>
+    /// <summary>One client per process, with one connection for each concurrent drawdown.</summary>
     private sealed class Clients(IEnumerable<Uri> addresses) : IDisposable
     {
         private readonly HttpClient[] all =

@@ -7,15 +7,15 @@ using Npgsql;
 namespace Exchange.Benchmarks;
 
 /// <summary>
-/// Fills a service's tables with many marks. One case of each kind of release is posted as clients do; the rest are its
-/// copies within the database, with serials of their own, ten to a case.
+/// Fills a service's tables with many marks. One case of each kind of release is posted through the API; the rest are copies
+/// in the database, with their own serials, ten per case.
 /// </summary>
 internal static class MarkCatalogue
 {
     private const int MarksOfCase = 10;
     private const int SerialsToSearch = 100_000;
 
-    /// <summary>Who reports, and to whom it is released: of these KEN sees in full, in summary and as a hit; the last two not at all.</summary>
+    /// <summary>The reporting member and the release. KEN sees the first three in full, in summary and as a hit, and the last two not at all.</summary>
     private static readonly (string Originator, string Releases)[] Kinds =
     [
         ("KEN", "[]"),
@@ -25,7 +25,7 @@ internal static class MarkCatalogue
         ("CZE", """[ { "to": ["UGA"], "functions": ["customs"], "level": "full" } ]"""),
     ];
 
-    /// <summary>Fills the tables; gives serials to search for, drawn at random from all marks.</summary>
+    /// <summary>Fills the tables. Returns serials to search for, chosen at random from all marks.</summary>
     public static async Task<string[]> FillAsync(Server cases, string database, TestNetwork network, int marks)
     {
         using var client = new HttpClient { BaseAddress = cases.Address };
@@ -41,8 +41,8 @@ internal static class MarkCatalogue
         return await SerialsAsync(database);
     }
 
-    // Whatever other columns there are, a copy has those of its original. The serials are hexadecimal digits: none is folded,
-    // so each is its own key. The ids grow, as those of UUIDv7 do.
+    // A copy has all other columns of its original. Serials are hexadecimal digits, which folding does not change,
+    // so each is its own key. Ids grow, like UUIDv7.
     private static string[] Copies(int cases) =>
     [
         $"""

@@ -7,7 +7,7 @@ using Exchange.Testing.Servers;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>A search of one mark among many, filtered by access, beside a program that validates the same token and looks the mark up.</summary>
+/// <summary>A search for one mark among many, filtered by access. The floor validates the same token and finds the mark.</summary>
 internal static class MarksBenchmark
 {
     private const double RateTarget = 0.5;
@@ -34,16 +34,16 @@ internal static class MarksBenchmark
         var (fewerFloor, moreFloor) = (series["floor, fewer"], series["floor, more"]);
         var (besideFewer, besideMore, growth) = (fewer.RateBeside(fewerFloor), more.RateBeside(moreFloor), fewer.RateBeside(more));
         return new Findings(
-            "Searching a mark",
-            $"`POST /v1/marks/search` for one mark with {Load.Connections} connections, three in five of them visible to the searcher. The floor validates the same "
-            + "token (JwtBearer) and finds the cases that bear the mark by its index (Npgsql), without a thought of who may see them.",
+            "Searching for a mark",
+            $"`POST /v1/marks/search` for one mark with {Load.Connections} connections, three in five of them visible to the caller. The floor validates the same "
+            + "token (JwtBearer) and finds the cases with the mark by its index (Npgsql), without checking who may see them.",
             [
                 new($"one of {many:N0} marks", Figures.PerSecond(more.Rates), Figures.PerSecond(moreFloor.Rates), Figures.Times(besideMore),
                     $"≥ {RateTarget} ×", besideMore.Median >= RateTarget),
                 new($"one of {few:N0} marks", Figures.PerSecond(fewer.Rates), Figures.PerSecond(fewerFloor.Rates), Figures.Times(besideFewer)),
                 new($"from {few:N0} to {many:N0} marks", Figures.PerSecond(more.Rates), $"{Figures.PerSecond(fewer.Rates)} of the exchange",
                     $"{Figures.Times(growth)} slower", $"≤ {GrowthTarget} ×", growth.Median <= GrowthTarget),
-                new($"one of {many:N0}, a character illegible", Figures.PerSecond(illegible.Rates), $"{Figures.PerSecond(more.Rates)} of the exchange, all legible",
+                new($"one of {many:N0}, one illegible character", Figures.PerSecond(illegible.Rates), $"{Figures.PerSecond(more.Rates)} of the exchange, all legible",
                     Figures.Times(illegible.RateBeside(more))),
             ]);
     }

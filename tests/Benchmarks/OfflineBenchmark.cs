@@ -10,8 +10,8 @@ using Exchange.Credentials;
 namespace Exchange.Benchmarks;
 
 /// <summary>
-/// <c>exchange certificate verify FILE --offline</c>, published as the README says, from the first line of the program to the end of its
-/// process; beside one signature and one parse of JSON in a process of its own.
+/// <c>exchange certificate verify FILE --offline</c>, published as in the README, from the first line of the program to the end of its
+/// process. The floor verifies one signature and parses its JSON in its own process.
 /// </summary>
 internal static class OfflineBenchmark
 {
@@ -40,15 +40,15 @@ internal static class OfflineBenchmark
                 Progress.Say(string.Create(CultureInfo.InvariantCulture, $"offline: round {round}: credential {credential[^1]:0.0} ms, QR {qr[^1]:0.0} ms, floor {floor[^1]:0.0} ms"));
             }
             return new Findings(
-                "Verifying without a connection",
-                "`exchange certificate verify FILE --offline`, published as the README says, with kept keys and a full status list: from the first line of the program to the end of its process. "
-                + "The floor verifies one ES256 signature of the same credential and parses its JSON, in a process of its own too.",
-                [Line("a credential", credential, floor), Line("a QR code's text", qr, floor)]);
+                "Verifying offline",
+                "`exchange certificate verify FILE --offline`, published as in the README, with stored keys and a full status list: from the first line of the program to the end of its process. "
+                + "The floor verifies one ES256 signature of the same credential and parses its JSON, in its own process too.",
+                [Line("a credential", credential, floor), Line("the text of a QR code", qr, floor)]);
 
             async Task<double> VerifyAsync(string file)
             {
                 var (output, error) = await RunAsync(environment, Path.Combine(program, "exchange.dll"), "certificate", "verify", file, "--offline");
-                return output.Contains("AUTHENTIC", StringComparison.Ordinal) ? Milliseconds(error) : throw new InvalidOperationException($"It was not found authentic: {output} {error}");
+                return output.Contains("AUTHENTIC", StringComparison.Ordinal) ? Milliseconds(error) : throw new InvalidOperationException($"The verdict is not authentic: {output} {error}");
             }
         }
         finally
@@ -57,7 +57,7 @@ internal static class OfflineBenchmark
         }
     }
 
-    /// <summary>Milliseconds that it takes to verify a signature and parse what it signs.</summary>
+    /// <summary>Milliseconds to verify a signature and parse the signed JSON.</summary>
     public static double TimeFloor(string[] args)
     {
         var start = Stopwatch.GetTimestamp();
@@ -77,7 +77,7 @@ internal static class OfflineBenchmark
         return new(what, Figures.Milliseconds(ours), Figures.Milliseconds(its), Figures.Ratio(ours.Median / its.Median), $"< {Target} ms", ours.Greatest < Target);
     }
 
-    /// <summary>The last line that a timed program says.</summary>
+    /// <summary>The last line that a timed program prints.</summary>
     private static double Milliseconds(string error) => double.Parse(error.Trim().Split('\n')[^1], CultureInfo.InvariantCulture);
 
     private static async Task<(string Output, string Error)> RunAsync(Dictionary<string, string> environment, params string[] arguments)
@@ -91,7 +91,7 @@ internal static class OfflineBenchmark
         return process.ExitCode == 0 ? (await output, await error) : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}: {await output} {await error}");
     }
 
-    /// <summary>A credential, its extract, the keys and a status list as <c>exchange certificate prepare</c> keeps them.</summary>
+    /// <summary>A credential, its extract, the keys and a status list as <c>exchange certificate prepare</c> stores them.</summary>
     private static async Task<(string Credential, string Qr, string Key)> PrepareAsync(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -101,7 +101,7 @@ internal static class OfflineBenchmark
         var (id, uri) = (Guid.CreateVersion7(now), $"{Network}/v1/status-lists/TCD/1");
         var list = new StatusList(StatusList.MostPlaces);
         var place = Random.Shared.Next(list.Places);
-        // One in a hundred is revoked: a list that cannot be packed into next to nothing.
+        // One in a hundred is revoked, so that the list does not compress to almost nothing.
         for (var n = 0; n < list.Places / 100; n++)
         {
             var revoked = Random.Shared.Next(list.Places);

@@ -58,7 +58,7 @@ foreach (var name in names)
     }
     catch (Exception e)
     {
-        // The others can be measured all the same.
+        // The other benchmarks can still run.
         Console.Error.WriteLine($"{name} could not be measured: {e}");
         failed = true;
     }

@@ -4,7 +4,7 @@ using Exchange.Benchmarks.Harness;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>Reporting cases, beside a program that validates the same token and commits one row of the same bytes.</summary>
+/// <summary>Reporting cases. The floor validates the same token and commits the same bytes as one row.</summary>
 internal static class ReportBenchmark
 {
     private const double Target = 0.5;

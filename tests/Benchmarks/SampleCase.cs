@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>A case as a customs agency posts it, with a serial of its own each time; its route gives rise to an alert.</summary>
+/// <summary>A case as a customs agency posts it, with a new serial each time; its route raises an alert.</summary>
 internal static class SampleCase
 {
     private const string Template = """
@@ -32,7 +32,7 @@ internal static class SampleCase
 
     private static long last;
 
-    /// <summary>A case with a serial that no other of this run has, released to its region.</summary>
+    /// <summary>A case with a serial that is unique in this run, released to its region.</summary>
     public static byte[] Next() => With($"AB{Interlocked.Increment(ref last).ToString("D9", CultureInfo.InvariantCulture)}", ReleasedToItsRegion);
 
     public static byte[] With(string serial, string releases) => Encoding.UTF8.GetBytes(Template

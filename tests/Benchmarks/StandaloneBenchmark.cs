@@ -6,7 +6,7 @@ using Exchange.Testing.Servers;
 
 namespace Exchange.Benchmarks;
 
-/// <summary>How soon the standalone exchange serves after <c>dotnet</c> was started on it, and what memory it holds when idle.</summary>
+/// <summary>The time from starting the standalone exchange until it serves, and its memory when idle.</summary>
 internal static class StandaloneBenchmark
 {
     private const double ReadyTarget = 5;
@@ -36,12 +36,12 @@ internal static class StandaloneBenchmark
         }
         return new Findings(
             "Standalone",
-            $"`dotnet Exchange.Standalone.dll` until its line `ready`, and its resident memory {idle.TotalSeconds:0} s later. The floor is an empty minimal API host.",
+            $"`dotnet Exchange.Standalone.dll` until it prints `ready`, and its resident memory {idle.TotalSeconds:0} s later. The floor is an empty minimal API host.",
             [
                 Ready("ready, first start (empty data folder)", first, floor),
                 Ready("ready, later start", again, floor),
-                Memory("resident when idle, first start", first, floor),
-                Memory("resident when idle, later start", again, floor),
+                Memory("resident memory when idle, first start", first, floor),
+                Memory("resident memory when idle, later start", again, floor),
             ]);
     }
 
@@ -66,8 +66,8 @@ internal static class StandaloneBenchmark
             await using var process = GuardedProcess.Start(["dotnet", .. program], log);
             while (!(await File.ReadAllLinesAsync(log)).Any(l => l.StartsWith("ready", StringComparison.Ordinal)))
             {
-                if (process.HasExited) throw process.Failure("ended while it started");
-                if (since.Elapsed > Patience) throw process.Failure("did not get ready");
+                if (process.HasExited) throw process.Failure("ended during its start");
+                if (since.Elapsed > Patience) throw process.Failure("did not become ready");
                 await Task.Delay(Look);
             }
             var ready = since.Elapsed;

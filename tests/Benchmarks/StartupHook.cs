@@ -4,7 +4,7 @@ using System.Globalization;
 // Without a namespace, and by this name: the runtime looks for it in what DOTNET_STARTUP_HOOKS names, and calls it before a program's first line.
 #pragma warning disable CA1050
 
-/// <summary>Says at the end of a process, on its standard error, how many milliseconds it ran from its first line.</summary>
+/// <summary>Prints at the end of a process, to standard error, the milliseconds since its first line.</summary>
 internal static class StartupHook
 {
     public static void Initialize()

@@ -9,8 +9,8 @@ using Exchange.Testing.Servers;
 namespace Exchange.Benchmarks;
 
 /// <summary>
-/// Verifying a credential through the gateway, among fewer and among more certificates, beside YARP before a program that validates the
-/// same token, verifies the signature and reads one row.
+/// Verifying a credential through the gateway, among fewer and among more certificates. The floor is YARP in front of a program that
+/// validates the same token, verifies the signature and reads one row.
 /// </summary>
 internal static class VerifyBenchmark
 {
@@ -18,7 +18,7 @@ internal static class VerifyBenchmark
     private const double TailTarget = 3;
     private const double GrowthTarget = 1.2;
 
-    // The most that may be set: a limit would be what is measured.
+    // The highest setting: otherwise the benchmark would measure the limit.
     private static readonly string[] Unlimited = ["--Limits:Member:PerMinute=1000000", "--Limits:Member:Burst=1000000"];
 
     public static async Task<Findings> MeasureAsync(Run run)
@@ -50,17 +50,17 @@ internal static class VerifyBenchmark
         var (ours, its) = (larger.Exchange.Work, larger.Floor.Work);
         return new Findings(
             "Verifying a credential",
-            $"`POST /v1/certificates/verify` of a credential through the gateway with {Load.Connections} connections, one of {Register.Issued(many):N0} drawn at random, beside {CertificateRegister.Cases:N0} cases "
-            + $"and {CertificateRegister.Verifications:N0} earlier verifications. The floor is YARP before a program that validates the same token (JwtBearer), verifies the credential's signature and reads its row (Npgsql). "
-            + "A verification also makes eleven checks, signs a receipt, and commits who was told what.",
+            $"`POST /v1/certificates/verify` of a credential through the gateway with {Load.Connections} connections, one of {Register.Issued(many):N0} chosen at random, with {CertificateRegister.Cases:N0} cases "
+            + $"and {CertificateRegister.Verifications:N0} earlier verifications in the database. The floor is YARP in front of a program that validates the same token (JwtBearer), verifies the credential's signature and reads its row (Npgsql). "
+            + "A verification also makes eleven checks, signs a receipt, and commits the verifier and the verdict.",
             [
                 new($"verified, of {many:N0} certificates", Figures.PerSecond(more.Rates), Figures.PerSecond(floor.Rates), Figures.Times(beside), $"≥ {RateTarget} ×", beside.Median >= RateTarget),
                 new("p99 (medians of rounds)", Figures.Milliseconds(more.Tails), Figures.Milliseconds(floor.Tails), Figures.Ratio(tail), $"≤ {TailTarget} ×", tail <= TailTarget),
                 new("p50 (medians of rounds)", Figures.Milliseconds(more.Latencies), Figures.Milliseconds(floor.Latencies), Figures.Ratio(more.Latencies.Median / floor.Latencies.Median)),
                 new($"from {few:N0} to {many:N0} certificates", Figures.PerSecond(more.Rates), $"{Figures.PerSecond(fewer.Rates)} of the exchange", $"{Figures.Times(growth)} slower",
                     $"≤ {GrowthTarget} ×", growth.Median <= GrowthTarget),
-                new("processor time of one, in the service", Figures.FineMilliseconds(ours.Behind), Figures.FineMilliseconds(its.Behind), Figures.Ratio(ours.Behind.Median / its.Behind.Median)),
-                new("processor time of one, in the gateway", Figures.FineMilliseconds(ours.Proxy), Figures.FineMilliseconds(its.Proxy), Figures.Ratio(ours.Proxy.Median / its.Proxy.Median)),
+                new("processor time of one verification, in the service", Figures.FineMilliseconds(ours.Behind), Figures.FineMilliseconds(its.Behind), Figures.Ratio(ours.Behind.Median / its.Behind.Median)),
+                new("processor time of one verification, in the gateway", Figures.FineMilliseconds(ours.Proxy), Figures.FineMilliseconds(its.Proxy), Figures.Ratio(ours.Proxy.Median / its.Proxy.Median)),
             ]);
     }
 
@@ -70,7 +70,7 @@ internal static class VerifyBenchmark
         public Chain Exchange => exchange;
         public Chain Floor => floor;
 
-        /// <summary>How many of so many certificates are issued and verified; the others are copies.</summary>
+        /// <summary>The number of certificates that are issued and verified; the others are copies.</summary>
         public static int Issued(int certificates) => Math.Min(1_000, certificates / 10);
 
         public static async Task<Register> OpenAsync(Run run, string key, int certificates)
@@ -108,7 +108,7 @@ internal static class VerifyBenchmark
         }
     }
 
-    /// <summary>A proxy and what is behind it, and how much both worked for an answer in each turn.</summary>
+    /// <summary>A proxy and the process behind it, and the processor time of both per answer in each turn.</summary>
     private sealed class Chain : IAsyncDisposable
     {
         private readonly Server proxy;
@@ -126,7 +126,7 @@ internal static class VerifyBenchmark
 
         public Contender Contend(string name) => new(name, TurnAsync);
 
-        /// <summary>Milliseconds of processor time for an answer, in the rounds that count.</summary>
+        /// <summary>Milliseconds of processor time per answer, in the measured rounds.</summary>
         public (Samples Proxy, Samples Behind) Work
         {
             get

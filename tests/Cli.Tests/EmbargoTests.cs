@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -22,7 +21,7 @@ public sealed class EmbargoTests(FakeExchange exchange) : IClassFixture<FakeExch
         Assert.Equal(0, run.Exit);
         Assert.Equal("/v1/embargoes", exchange.Requests[^1].PathAndQuery);
         Assert.Contains("yes", Line(run, "un-a"), StringComparison.Ordinal);
-        Assert.Contains("reviewed by nobody", Line(run, "un-b"), StringComparison.Ordinal);
+        Assert.Contains("not reviewed", Line(run, "un-b"), StringComparison.Ordinal);
         Assert.Contains("past its review date", Line(run, "un-c"), StringComparison.Ordinal);
         Assert.Contains("A test of three.", run.Error, StringComparison.Ordinal);
         Assert.Contains("A match is advice.", run.Error, StringComparison.Ordinal);
@@ -32,7 +31,7 @@ public sealed class EmbargoTests(FakeExchange exchange) : IClassFixture<FakeExch
     public async Task Says_that_without_data_everything_is_stale()
     {
         exchange.Answer = http => http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>() });
-        Assert.Contains("everything is screened as stale", (await Run.Of(exchange, "embargo", "list", "--as", "KEN/customs")).Out, StringComparison.Ordinal);
+        Assert.Contains("every screening returns data_stale", (await Run.Of(exchange, "embargo", "list", "--as", "KEN/customs")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class EmbargoTests(FakeExchange exchange) : IClassFixture<FakeExch
             Assert.Equal(0, good.Exit);
             Assert.Contains("past its review date", Line(good, "un-old"), StringComparison.Ordinal);
             Assert.Contains("compare it with its source", Line(good, "un-new"), StringComparison.Ordinal);
-            Assert.Contains("Valid; to be reviewed as a whole by 9999-12-31.", good.Error, StringComparison.Ordinal);
+            Assert.Contains("Valid. Review the file as a whole by 9999-12-31.", good.Error, StringComparison.Ordinal);
 
             var json = JsonElement.Parse((await Run.Of(exchange, "embargo", "check", file, "--json")).Out);
             Assert.Equal((true, true, false), (json.GetProperty("valid").GetBoolean(), json.GetProperty("needsReview").GetBoolean(), json.GetProperty("stale").GetBoolean()));

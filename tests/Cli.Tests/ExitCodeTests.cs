@@ -20,7 +20,7 @@ public sealed class ExitCodeTests(FakeExchange exchange) : IClassFixture<FakeExc
     [InlineData(502, 3)]
     [InlineData(503, 3)]
     [InlineData(504, 3)]
-    public async Task Tells_a_refusal_from_an_outage(int status, int exit)
+    public async Task Distinguishes_a_refusal_from_an_outage(int status, int exit)
     {
         exchange.Answer = http => FakeExchange.Problem(http, status, new { type = "/problems/x", title = "Refused", status });
         var run = await Run.Of(exchange, "case", "get", "1", "--as", "KEN/customs");
@@ -34,18 +34,18 @@ public sealed class ExitCodeTests(FakeExchange exchange) : IClassFixture<FakeExc
     [InlineData("certificate deliver c9 --line 1=200", "Missing: DRAWDOWN.")]
     [InlineData("certificate cancel c9 d9", "Option '--reason' is required.")]
     [InlineData("certificate cancel c9 d9 --reason x --reasn y", "Unrecognized command or argument '--reasn'.")]
-    public async Task Tells_what_is_missing_or_not_understood_and_how_it_would_be_said(string commandLine, string told)
+    public async Task Reports_what_is_missing_or_unknown_with_an_example(string commandLine, string expected)
     {
         var run = await Run.Of(exchange, commandLine.Split(' '));
         Assert.Equal(2, run.Exit);
         var lines = run.Error.TrimEnd().Split('\n').Select(line => line.TrimEnd()).ToList();
-        Assert.Equal(told, lines[0]);
-        Assert.StartsWith($"Such as: exchange {string.Join(' ', commandLine.Split(' ').Take(2))} ", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(expected, lines[0]);
+        Assert.StartsWith($"Example: exchange {string.Join(' ', commandLine.Split(' ').Take(2))} ", lines[^1], StringComparison.Ordinal);
         Assert.Equal(lines.Distinct(), lines);
     }
 
     [Fact]
-    public async Task Tells_that_nothing_listens()
+    public async Task Reports_that_nothing_listens()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -57,7 +57,7 @@ public sealed class ExitCodeTests(FakeExchange exchange) : IClassFixture<FakeExc
     }
 
     [Fact]
-    public async Task Tells_another_web_server_from_the_exchange()
+    public async Task Recognizes_another_web_server()
     {
         exchange.Answer = http => http.Response.WriteAsync("<html>It works!</html>");
         var run = await Run.Of(exchange, "case", "list", "--as", "KEN/customs");
@@ -112,7 +112,7 @@ public sealed class ExitCodeTests(FakeExchange exchange) : IClassFixture<FakeExc
     [InlineData("case", "list")]
     [InlineData("case", "post", "/nowhere/case.json", "--as", "KEN/customs")]
     [InlineData("case", "get", "..", "--as", "KEN/customs")]
-    public async Task Tells_a_wrong_command_line(params string[] args)
+    public async Task Refuses_an_invalid_command_line(params string[] args)
     {
         var before = exchange.Requests.Count;
         var run = await Run.Of(exchange, args);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Exchange.Cli.Tests;
 
-/// <summary>A small real server that behaves as the exchange's interface says, and remembers what it was asked.</summary>
+/// <summary>A small HTTP server with the interface of the exchange; records the requests.</summary>
 public sealed class FakeExchange : IAsyncLifetime
 {
     public sealed record Asked(string Method, string PathAndQuery, string? Token, string ContentType, string Body, IHeaderDictionary Headers);
@@ -42,13 +42,13 @@ public sealed class FakeExchange : IAsyncLifetime
 
     public string Url => _app.Urls.Single();
 
-    /// <summary>What is answered to everything but the token endpoint.</summary>
+    /// <summary>The answer to every request but those to the token endpoint.</summary>
     public RequestDelegate Answer { get; set; } = http => http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>(), next = (string?)null });
 
     public Func<HttpContext, string, Task> AnswerToken { get; set; } = (http, token) =>
         http.Response.WriteAsJsonAsync(new { access_token = token, token_type = "Bearer", expires_in = 600 });
 
-    /// <summary>The last client assertion that came.</summary>
+    /// <summary>The last client assertion received.</summary>
     public string? Assertion { get; private set; }
 
     public int TokensIssued => _tokens;

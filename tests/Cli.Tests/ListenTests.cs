@@ -90,13 +90,13 @@ public sealed class ListenTests(FakeExchange exchange) : IClassFixture<FakeExcha
         return response.StatusCode;
     }
 
-    /// <summary>Standard error, from which the address is read as a person would.</summary>
+    /// <summary>Standard error, which prints the address.</summary>
     private sealed class Watched(TaskCompletionSource<string> listening) : StringWriter
     {
         public override void Write(string? value)
         {
             base.Write(value);
-            if (Regex.Match(ToString(), @"Listening at (\S+);") is { Success: true } match)
+            if (Regex.Match(ToString(), @"Listening at (\S+)\. ") is { Success: true } match)
                 listening.TrySetResult(match.Groups[1].Value);
         }
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Exchange.Cli.Tests;
 
-/// <summary>What an officer at a border without a connection is told.</summary>
+/// <summary>What an officer at a border without a connection sees.</summary>
 public sealed class OfflineTests(FakeExchange exchange) : IClassFixture<FakeExchange>, IDisposable
 {
     private const string Network = "http://127.0.0.1:8080";
@@ -80,8 +80,8 @@ public sealed class OfflineTests(FakeExchange exchange) : IClassFixture<FakeExch
         });
         foreach (var text in new[] { Credential(), Qr() })
         {
-            var told = await VerdictAsync(text);
-            Assert.Equal((verdict, code), (told.Verdict, told.Codes["status"]));
+            var result = await VerdictAsync(text);
+            Assert.Equal((verdict, code), (result.Verdict, result.Codes["status"]));
         }
     }
 
@@ -120,7 +120,7 @@ public sealed class OfflineTests(FakeExchange exchange) : IClassFixture<FakeExch
     public async Task A_hostile_text_gets_a_verdict_that_names_the_check(string what, string verdict, string code)
     {
         Keep();
-        var told = await VerdictAsync(what switch
+        var result = await VerdictAsync(what switch
         {
             "altered" => Altered(Credential()),
             "truncated" => Credential()[..^90],
@@ -151,8 +151,8 @@ public sealed class OfflineTests(FakeExchange exchange) : IClassFixture<FakeExch
             "expiry is beyond time" => Credential(("exp", long.MaxValue)),
             _ => throw new ArgumentException(what),
         });
-        Assert.Equal(verdict, told.Verdict);
-        Assert.Contains(code, told.Codes.Values);
+        Assert.Equal(verdict, result.Verdict);
+        Assert.Contains(code, result.Codes.Values);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class OfflineTests(FakeExchange exchange) : IClassFixture<FakeExch
         var run = await Run.Of(exchange, Environment(Network), width, default, "certificate", "verify", Path.Combine(home, "euc.jwt"), "--offline");
         var lines = run.Out.Split('\n');
         Assert.All(lines, line => Assert.True(line.GetCellWidth() <= width, line));
-        // Every check begins in the same column, and what does not fit goes on beneath it.
+        // Every check begins in the same column; longer text continues below it.
         var rows = lines.SkipWhile(line => line.Length > 0).Skip(1).TakeWhile(line => line.Length > 0).ToList();
         Assert.Equal(4, rows.Count(row => row[2] != ' '));
         Assert.All(rows, row => Assert.Matches("^  .{11}  .{9}  [^ ]", row));

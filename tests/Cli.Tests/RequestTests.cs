@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Exchange.Cli.Tests;
 
-/// <summary>Each command asks what the interface says it asks.</summary>
+/// <summary>Each command sends the request that the interface defines.</summary>
 public sealed class RequestTests(FakeExchange exchange) : IClassFixture<FakeExchange>
 {
     [Theory]

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.Testing;
 using MassTransit;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 
 namespace Exchange.Testing;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,3 @@
-using Exchange.Storage;
 using Exchange.Testing.Servers;
 
 namespace Exchange.Testing;

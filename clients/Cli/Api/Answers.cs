@@ -3,23 +3,23 @@ using System.Text.Json;
 
 namespace Exchange.Cli.Api;
 
-/// <summary>An answer of the exchange: its JSON, if it had any, and what its headers said.</summary>
-internal sealed record Answer(JsonElement? Body, string? ETag, Uri? Location);
+/// <summary>A successful answer of the exchange; <c>Body</c> is null if the answer is empty.</summary>
+internal sealed record Answer(JsonElement? Body);
 
-/// <summary>The exchange refused; what it said about it.</summary>
+/// <summary>The exchange refused the request; <see cref="Problem"/> says why.</summary>
 internal sealed class RefusedException(Problem problem) : Exception(problem.Title)
 {
     public Problem Problem => problem;
 }
 
-/// <summary>Something answers at the address, but not as the exchange does.</summary>
+/// <summary>The server at the address is not the exchange, or its answer cannot be trusted.</summary>
 internal sealed class NotTheExchangeException(Uri? address, string? why = null)
     : Exception($"{address?.GetLeftPart(UriPartial.Authority)} does not answer as the exchange does.{(why is null ? "" : $" {why}")}");
 
-/// <summary>The answer was shown, and is one that a script has to notice: a certificate that is not authentic.</summary>
+/// <summary>The verdict was printed and is not <c>authentic</c>; scripts see it by the exit code.</summary>
 internal sealed class RefusedVerdictException : Exception;
 
-/// <summary>Reads answers: success as JSON, everything else as a problem.</summary>
+/// <summary>Reads answers: successful ones as JSON, others as a problem.</summary>
 internal static class Answers
 {
     /// <exception cref="RefusedException">The status is not a success.</exception>
@@ -28,9 +28,7 @@ internal static class Answers
     {
         await RequireSuccessAsync(response, ct);
         var bytes = await response.Content.ReadAsByteArrayAsync(ct);
-        return new(
-            bytes.Length == 0 ? null : Parse(bytes) ?? throw new NotTheExchangeException(response.RequestMessage?.RequestUri),
-            response.Headers.ETag?.ToString(), response.Headers.Location);
+        return new(bytes.Length == 0 ? null : Parse(bytes) ?? throw new NotTheExchangeException(response.RequestMessage?.RequestUri));
     }
 
     /// <exception cref="RefusedException">The status is not a success.</exception>
@@ -38,7 +36,7 @@ internal static class Answers
     {
         if (response.IsSuccessStatusCode)
             return;
-        // A redirect is no answer of the exchange, and following it could give the token away.
+        // The exchange never redirects, and following a redirect could disclose the token.
         if (response.StatusCode < HttpStatusCode.BadRequest)
             throw new NotTheExchangeException(response.RequestMessage?.RequestUri);
         var bytes = await response.Content.ReadAsByteArrayAsync(ct);

@@ -4,13 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Exchange.Cli.Api;
 
-/// <summary>Signs what a client proves its identity with: <c>private_key_jwt</c> (RFC 7523, OpenID Connect Core section 9).</summary>
+/// <summary>Signs client assertions: <c>private_key_jwt</c> (RFC 7523, OpenID Connect Core section 9).</summary>
 internal static class ClientAssertion
 {
-    /// <summary>An assertion is used once, at once; the issuer accepts at most 60 seconds.</summary>
+    /// <summary>How long an assertion is valid. It is used once, at once; the issuer accepts at most 60 seconds.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
 
-    /// <summary>Makes an assertion for one request to the profile's own issuer, and to no other.</summary>
+    /// <summary>Creates an assertion for one request to the profile's own issuer.</summary>
     /// <exception cref="UsageException">The profile holds no usable private key.</exception>
     public static string Create(Profile profile, DateTimeOffset now)
     {
@@ -41,7 +41,7 @@ internal static class ClientAssertion
         }
         catch (ArgumentException)
         {
-            // Not a JWK at all: the same message as for one of another kind.
+            // Not a JWK: the same message as for a key of another type.
         }
 
         throw new UsageException($"The profile of {profile.ClientId} holds no private P-256 key.");

@@ -7,18 +7,18 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Api;
 
-/// <summary>The exchange's HTTP interface as one identity sees it.</summary>
+/// <summary>The HTTP API of the exchange, called as one identity.</summary>
 internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, TimeProvider clock)
 {
-    // A limit is a matter of seconds; beyond that the caller should know.
+    // Rate limits end within seconds; a longer wait is reported to the caller instead.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(90);
 
     public Uri Address => address;
 
     public Task<Answer> GetAsync(string path, CancellationToken ct) => SendAsync(() => new(HttpMethod.Get, path), ct);
 
-    /// <summary>What is no JSON: a page for printing.</summary>
-    /// <exception cref="RefusedException">The exchange refuses it.</exception>
+    /// <summary>Gets an answer that is not JSON: a page for printing.</summary>
+    /// <exception cref="RefusedException">The exchange refuses the request.</exception>
     public async Task<string> GetTextAsync(string path, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -39,15 +39,15 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
 
     public Task<Answer> DeleteAsync(string path, CancellationToken ct) => SendAsync(() => new(HttpMethod.Delete, path), ct);
 
-    /// <summary>Posts a document as it is: the exchange judges it, byte by byte.</summary>
+    /// <summary>Posts a document unchanged, byte for byte; the exchange validates it.</summary>
     public Task<Answer> PostDocumentAsync(string path, ReadOnlyMemory<byte> document, string mediaType, CancellationToken ct, string? idempotencyKey = null) =>
         SendAsync(() => Document(HttpMethod.Post, path, document, mediaType, "Idempotency-Key", idempotencyKey), ct);
 
-    /// <summary>Puts a document in the place of another, if that is still the one with this ETag.</summary>
+    /// <summary>Replaces a document, with <c>If-Match</c> if <paramref name="ifMatch"/> is given.</summary>
     public Task<Answer> PutDocumentAsync(string path, ReadOnlyMemory<byte> document, string mediaType, string? ifMatch, CancellationToken ct) =>
         SendAsync(() => Document(HttpMethod.Put, path, document, mediaType, "If-Match", ifMatch), ct);
 
-    /// <summary>The items of a list, page after page, at most <paramref name="most"/>.</summary>
+    /// <summary>Reads a list page by page, at most <paramref name="most"/> items.</summary>
     public async IAsyncEnumerable<JsonElement> ListAsync(Query query, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         string? cursor = null;
@@ -67,7 +67,7 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
     }
 
     /// <summary>Opens a stream of server-sent events; the caller disposes the answer.</summary>
-    /// <exception cref="RefusedException">The exchange refuses it.</exception>
+    /// <exception cref="RefusedException">The exchange refuses the request.</exception>
     public async Task<HttpResponseMessage> OpenStreamAsync(string path, string? lastEventId, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/event-stream" } } };
@@ -86,7 +86,7 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
         }
     }
 
-    /// <summary>Forgets the token, after the exchange refused it.</summary>
+    /// <summary>Discards the token after the exchange refused it.</summary>
     public void ForgetToken() => tokens.Forget();
 
     private static HttpRequestMessage Document(
@@ -105,7 +105,7 @@ internal sealed class ExchangeApi(HttpClient http, Uri address, Tokens tokens, T
         {
             using var request = create();
             using var response = await SendOnceAsync(request, HttpCompletionOption.ResponseContentRead, ct);
-            // Refused before anything was done, so that asking again is safe.
+            // The request was refused before anything was done: repeating it is safe.
             if (response.StatusCode is HttpStatusCode.TooManyRequests && response.Headers.RetryAfter?.Delta is { } wait
                 && clock.GetElapsedTime(started) + wait < LongestWait)
             {

@@ -12,34 +12,34 @@ internal sealed record Problem
     public required string Title { get; init; }
     public string Detail { get; init; } = "";
 
-    /// <summary>Each faulty field with what is wrong with it.</summary>
+    /// <summary>Each invalid field and what is wrong with it.</summary>
     public IReadOnlyList<(string Field, string Fault)> Faults { get; init; } = [];
 
-    /// <summary>What to name when asking the operator about it.</summary>
+    /// <summary>The trace id to give to the operator.</summary>
     public string TraceId { get; init; } = "";
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The answer itself, for scripts.</summary>
+    /// <summary>The answer as received, for scripts.</summary>
     public JsonElement? Body { get; init; }
 
-    /// <summary>The service or its database is down for now; trying later helps.</summary>
+    /// <summary>The service or its database is down; the same request may work later.</summary>
     public bool IsOutage => Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     public static Problem Read(HttpResponseMessage response, JsonElement? body)
     {
-        var said = body is { ValueKind: JsonValueKind.Object } o ? o : default;
+        var problem = body is { ValueKind: JsonValueKind.Object } o ? o : default;
         return new()
         {
             Status = response.StatusCode,
-            Title = said.TextAt("title") is { Length: > 0 } title ? title
-                : said.TextAt("error") is { Length: > 0 } error ? error
+            Title = problem.TextAt("title") is { Length: > 0 } title ? title
+                : problem.TextAt("error") is { Length: > 0 } error ? error
                 : string.Create(CultureInfo.InvariantCulture, $"The exchange answered {(int)response.StatusCode}"),
-            Detail = said.TextAt("detail") is { Length: > 0 } detail ? detail : said.TextAt("error_description"),
-            Faults = said.At("errors") is { ValueKind: JsonValueKind.Object } errors
+            Detail = problem.TextAt("detail") is { Length: > 0 } detail ? detail : problem.TextAt("error_description"),
+            Faults = problem.At("errors") is { ValueKind: JsonValueKind.Object } errors
                 ? [.. errors.EnumerateObject().SelectMany(field => Messages(field.Value).Select(message => (field.Name, message)))]
                 : [],
-            TraceId = said.TextAt("traceId"),
+            TraceId = problem.TextAt("traceId"),
             RetryAfter = response.Headers.RetryAfter?.Delta,
             Body = body,
         };

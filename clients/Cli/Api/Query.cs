@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Exchange.Cli.Api;
 
-/// <summary>A path and its query, escaped; parameters without a value are left out.</summary>
+/// <summary>A path and its query, escaped; parameters without a value are omitted.</summary>
 internal readonly record struct Query(string Path, string Parameters = "")
 {
     public Query And(string name, string? value) =>
@@ -12,11 +12,11 @@ internal readonly record struct Query(string Path, string Parameters = "")
 
     public override string ToString() => Path + Parameters;
 
-    /// <summary>A path with its variable parts escaped, so that none of them can reach another one.</summary>
+    /// <summary>A path with its variable parts escaped, so that no value can name another path.</summary>
     public static string Of(FormattableString path) =>
         string.Format(CultureInfo.InvariantCulture, path.Format, [.. path.GetArguments().Select(a => (object)Part(a?.ToString() ?? ""))]);
 
-    // A dot is not escaped, and '..' would climb.
+    // Dots are not escaped, and '..' would name the parent path.
     private static string Part(string text) =>
         text.Length > 0 && text.Trim('.').Length > 0
             ? Uri.EscapeDataString(text)

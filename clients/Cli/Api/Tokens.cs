@@ -4,27 +4,27 @@ using Exchange.Cli.Profiles;
 
 namespace Exchange.Cli.Api;
 
-/// <summary>Access tokens of one identity, kept in memory only and renewed before they expire.</summary>
+/// <summary>Access tokens of one identity, held in memory only and renewed before they expire.</summary>
 internal sealed class Tokens(HttpClient http, Profile profile, TimeProvider clock)
 {
-    // So that a token does not expire on its way.
+    // A token must not expire while the request is on its way.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    private (string Value, DateTimeOffset Until)? _token;
+    private (string Value, DateTimeOffset Until)? current;
 
-    /// <summary>The token in use, or a new one.</summary>
+    /// <summary>Returns the current token, or requests a new one.</summary>
     public async Task<string> GetAsync(CancellationToken ct)
     {
-        if (_token is { } kept && kept.Until - Margin > clock.GetUtcNow())
-            return kept.Value;
+        if (current is { } held && held.Until - Margin > clock.GetUtcNow())
+            return held.Value;
 
-        var asked = clock.GetUtcNow();
+        var requestedAt = clock.GetUtcNow();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = profile.ClientId,
             ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-            ["client_assertion"] = ClientAssertion.Create(profile, asked),
+            ["client_assertion"] = ClientAssertion.Create(profile, requestedAt),
         });
         Transport.RequireSafe(profile.TokenEndpoint);
         using var response = await http.PostAsync(profile.TokenEndpoint, form, ct);
@@ -33,10 +33,10 @@ internal sealed class Tokens(HttpClient http, Profile profile, TimeProvider cloc
             throw new NotTheExchangeException(profile.TokenEndpoint);
 
         var seconds = body.At("expires_in") is { ValueKind: JsonValueKind.Number } life && life.TryGetInt32(out var s) ? s : 0;
-        _token = (token, asked.AddSeconds(seconds));
+        current = (token, requestedAt.AddSeconds(seconds));
         return token;
     }
 
-    /// <summary>Forgets the token, after the exchange refused it.</summary>
-    public void Forget() => _token = null;
+    /// <summary>Discards the token after the exchange refused it.</summary>
+    public void Forget() => current = null;
 }

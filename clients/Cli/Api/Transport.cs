@@ -1,9 +1,9 @@
 namespace Exchange.Cli.Api;
 
-/// <summary>How the client connects.</summary>
+/// <summary>Creates the HTTP client and checks addresses.</summary>
 internal static class Transport
 {
-    /// <summary>Follows no redirect: a token goes to the address that was configured, and to no other.</summary>
+    /// <summary>Creates a client that follows no redirects: a token goes only to the configured address.</summary>
     public static HttpClient Create() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -15,10 +15,10 @@ internal static class Transport
         DefaultRequestHeaders = { { "User-Agent", "exchange-cli" } },
     };
 
-    /// <summary>Tokens and assertions travel encrypted, or not off this machine.</summary>
-    /// <exception cref="UsageException">The address is of neither kind.</exception>
+    /// <summary>Returns the address if tokens may be sent there: https, or http on this machine.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
     public static Uri RequireSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
-            : throw new UsageException($"{Output.Safe.Line(address.OriginalString)} is not an address to send tokens to: it must be https, or http on this machine.");
+            : throw new UsageException($"{Output.Safe.Line(address.OriginalString)} is not a safe address for tokens: it must be https, or http on this machine.");
 }

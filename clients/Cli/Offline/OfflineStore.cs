@@ -3,22 +3,22 @@ using Exchange.Credentials;
 
 namespace Exchange.Cli.Offline;
 
-/// <summary>A State's keys as they were fetched, and when.</summary>
+/// <summary>The keys of a State and when they were fetched.</summary>
 internal sealed record StoredKeys(DateTimeOffset FetchedAt, CredentialKeySet Keys);
 
 /// <summary>
-/// Keys and status lists of States, kept for places without a connection: a folder a member, with <c>keys.json</c> and
-/// <c>status-N.jwt</c>. All of it is public, and none of it is believed without its signature.
+/// Stores keys and status lists for offline verification: one folder per member, with <c>keys.json</c> and <c>status-N.jwt</c>.
+/// All of it is public. A status list is used only if its signature is valid.
 /// </summary>
 internal sealed class OfflineStore(string folder, TimeProvider clock)
 {
-    /// <summary>The members whose keys are kept, in order.</summary>
+    /// <summary>The members with stored keys, sorted.</summary>
     public IReadOnlyList<string> Members() => Directory.Exists(folder)
         ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Where(IsMember).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>The keys of a member; null when none were fetched.</summary>
-    /// <exception cref="UsageException">The file is there and is no set of keys.</exception>
+    /// <summary>Returns the keys of a member, or null if none were fetched.</summary>
+    /// <exception cref="UsageException">The file exists and is not a key set.</exception>
     public StoredKeys? Keys(string member)
     {
         if (!IsMember(member) || Text(member, "keys.json") is not { } text) return null;
@@ -30,21 +30,21 @@ internal sealed class OfflineStore(string folder, TimeProvider clock)
         }
         catch (JsonException)
         {
-            // As one that holds something else.
+            // Reported below, like JSON of another shape.
         }
-        throw new UsageException($"{PathOf(member, "keys.json")} is not a set of keys. Fetch it again: exchange certificate prepare {member}");
+        throw new UsageException($"{PathOf(member, "keys.json")} is not a key set. Fetch it again: exchange certificate prepare {member}");
     }
 
-    /// <summary>A status list as it was fetched; null when it was not.</summary>
+    /// <summary>Returns a status list as it was fetched, or null.</summary>
     public string? StatusList(string member, int number) => IsMember(member) ? Text(member, $"status-{number}.jwt") : null;
 
-    /// <summary>Keeps keys that were fetched now.</summary>
+    /// <summary>Stores keys that were fetched just now.</summary>
     public void KeepKeys(string member, string jwks) => Write(member, "keys.json",
         $$"""{"fetchedAt":"{{clock.GetUtcNow():O}}","jwks":{{JsonElement.Parse(jwks).GetRawText()}}}""");
 
     public void KeepStatusList(string member, int number, string token) => Write(member, $"status-{number}.jwt", token);
 
-    /// <summary>A State or organization by its code, and no path.</summary>
+    /// <summary>Whether the text is the code of a member, which cannot be a path.</summary>
     public static bool IsMember(string code) => code.Length is >= 2 and <= 16 && !code.AsSpan().ContainsAnyExceptInRange('A', 'Z');
 
     private string? Text(string member, string name) => PathOf(member, name) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
@@ -53,7 +53,7 @@ internal sealed class OfflineStore(string folder, TimeProvider clock)
     {
         var path = PathOf(member, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Whole or not at all: it may be all that there is at the next border.
+        // Replaced in one step: an interrupted write must not destroy the only copy.
         File.WriteAllText(path + ".new", text);
         File.Move(path + ".new", path, overwrite: true);
     }

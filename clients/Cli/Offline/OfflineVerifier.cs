@@ -2,18 +2,17 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Exchange.Cli.Output;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 
 namespace Exchange.Cli.Offline;
 
-/// <summary>One check, as it is shown: what it came to, why, and how old what it rests on is.</summary>
+/// <summary>One check of an offline verification: outcome, reason and the age of its facts.</summary>
 internal sealed record OfflineCheck(string Check, string Outcome, string Code, string Reason, string? Age);
 
-/// <summary>What can be said of a certificate without a connection.</summary>
+/// <summary>The result of an offline verification.</summary>
 internal sealed record OfflineVerdict(string Verdict, IReadOnlyList<OfflineCheck> Checks, string? IssuingState, string? Number, Guid? CertificateId, string? Says)
 {
-    /// <summary>As JSON, of the form of the network's own verdict. By hand: to prepare a serializer takes longer than to verify.</summary>
+    /// <summary>The JSON has the shape of the online verdict. Written by hand: preparing a serializer takes longer than verifying.</summary>
     public JsonElement ToJson()
     {
         var text = new ArrayBufferWriter<byte>();
@@ -44,8 +43,8 @@ internal sealed record OfflineVerdict(string Verdict, IReadOnlyList<OfflineCheck
 }
 
 /// <summary>
-/// Verifies a credential or the text of a QR code with the keys and status lists that were fetched before. It says how old both are;
-/// what only the network knows (quantities, brokers, cases, embargoes) it does not check, and says so.
+/// Verifies a credential or the text of a QR code with the stored keys and status lists, and reports how old both are. It does not
+/// check what only the network knows (quantities, brokers, cases, embargoes), and says so.
 /// </summary>
 internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvider clock)
 {
@@ -55,17 +54,17 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
 
     public OfflineVerdict Verify(string text)
     {
-        var claimed = text.StartsWith(CertificateExtract.Prefix, StringComparison.Ordinal) ? FromQr(text) : FromCredential(text);
-        if (claimed is not null)
+        var claims = text.StartsWith(CertificateExtract.Prefix, StringComparison.Ordinal) ? FromQr(text) : FromCredential(text);
+        if (claims is not null)
         {
-            CheckValidity(claimed);
-            CheckStatus(claimed);
-            checks.Add(new("quantity", "not_checked", "offline", "What was drawn against it is known to the network alone, as are brokers, cases and embargoes.", null));
+            CheckValidity(claims);
+            CheckStatus(claims);
+            checks.Add(new("quantity", "not_checked", "offline", "Only the network knows the quantities drawn, brokers, cases and embargoes.", null));
         }
-        return new(verdict, checks, claimed?.Issuer, claimed?.Number, claimed?.Id, claimed?.Says);
+        return new(verdict, checks, claims?.Issuer, claims?.Number, claims?.Id, claims?.Says);
     }
 
-    private Claimed? FromQr(string text)
+    private CredentialClaims? FromQr(string text)
     {
         var read = CertificateExtract.Read(text);
         if (read.Fault is { } fault) return Forged(fault);
@@ -75,18 +74,18 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         Signed(read.Value.Issuer, keys);
         var extract = verified.Value;
         var goods = string.Join("; ", extract.Goods.Select(l => $"line {l.Line}: {l.Quantity} {l.Unit} {l.Category}"));
-        var more = extract.GoodsLines is { } all ? $"; {all - extract.Goods.Count} lines more" : "";
+        var more = extract.GoodsLines is { } all ? $"; {all - extract.Goods.Count} more lines" : "";
         return new(extract.Issuer, extract.CertificateId, extract.Number, null, extract.ValidUntil,
             new Uri(network, $"/v1/status-lists/{extract.Issuer}/{extract.Status.List}").AbsoluteUri, extract.Status.List, extract.Status.Place,
             $"{extract.ExporterState} exports to {extract.EndUserState}, final destination {extract.FinalDestination}: {goods}{more}");
     }
 
-    private Claimed? FromCredential(string text)
+    private CredentialClaims? FromCredential(string text)
     {
         var read = CompactJws.Read(text, CredentialTypes.Certificate, LongestText);
         if (read.Fault is { } fault) return Forged(fault);
         var claims = read.Value.Claims;
-        // The issuer is the address below which its keys are; the member is its last segment.
+        // The issuer is the address of its keys; the last segment is the member.
         var issuer = Text(claims, "iss") is { } iss && iss.StartsWith(new Uri(network, "/v1/members/").AbsoluteUri, StringComparison.Ordinal) ? iss[(iss.LastIndexOf('/') + 1)..] : null;
         if (issuer is null || !OfflineStore.IsMember(issuer))
         {
@@ -97,13 +96,13 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         if (KeysOf(issuer) is not { } keys) return null;
         if (read.Value.Verify(keys.Keys) is { } forged) return Forged(forged);
         Signed(issuer, keys);
-        // What a State signed may still be no certificate.
-        if (Claim(issuer, claims) is { } claimed) return claimed;
+        // Signed by a State, but possibly not a certificate.
+        if (ReadClaims(issuer, claims) is { } content) return content;
         Fail("not_issued", "content", CredentialFault.Content.Sentence, code: CredentialFault.Content.Code);
         return null;
     }
 
-    private static Claimed? Claim(string issuer, JsonElement claims) =>
+    private static CredentialClaims? ReadClaims(string issuer, JsonElement claims) =>
         Guid.TryParse(Text(claims, "sub"), out var id) && Text(claims, "euc.number") is { } number
             && Text(claims, "status.status_list.uri") is { } uri && int.TryParse(uri[(uri.LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var list)
             && claims.At("status.status_list.idx") is { ValueKind: JsonValueKind.Number } index && index.TryGetInt32(out var place)
@@ -116,37 +115,37 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
     {
         if (store.Keys(issuer) is { } keys) return keys;
         verdict = "issuer_not_trusted";
-        checks.Add(new("issuer", "not_checked", "no_keys", $"The keys of {issuer} are not here. Fetch them where there is a connection: exchange certificate prepare {issuer}", null));
+        checks.Add(new("issuer", "not_checked", "no_keys", $"The keys of {issuer} are not on this machine. Fetch them when you have a connection: exchange certificate prepare {issuer}", null));
         return null;
     }
 
     private void Signed(string issuer, StoredKeys keys) => checks.Add(new("signature", "pass", "ok", $"Signed with a certificate key of {issuer}.", $"keys fetched {Age(keys.FetchedAt)} ago"));
 
-    private Claimed? Forged(CredentialFault fault)
+    private CredentialClaims? Forged(CredentialFault fault)
     {
         verdict = "signature_invalid";
         checks.Add(new("signature", "fail", fault.Code, fault.Sentence, null));
         return null;
     }
 
-    private void CheckValidity(Claimed claimed)
+    private void CheckValidity(CredentialClaims claims)
     {
         var now = clock.GetUtcNow();
-        if (claimed.NotBefore > now) Fail("not_yet_valid", "validity", $"It is valid from {claimed.NotBefore:yyyy-MM-dd}.");
-        else if (claimed.Expires <= now) Fail("expired", "validity", $"It was valid until {claimed.Expires.Value.AddDays(-1):yyyy-MM-dd}.");
-        else checks.Add(new("validity", "pass", "ok", claimed.Expires is { } until ? $"It is valid until {until.AddDays(-1):yyyy-MM-dd}." : "It has no last day.", null));
+        if (claims.NotBefore > now) Fail("not_yet_valid", "validity", $"It is valid from {claims.NotBefore:yyyy-MM-dd}.");
+        else if (claims.Expires <= now) Fail("expired", "validity", $"It was valid until {claims.Expires.Value.AddDays(-1):yyyy-MM-dd}.");
+        else checks.Add(new("validity", "pass", "ok", claims.Expires is { } until ? $"It is valid until {until.AddDays(-1):yyyy-MM-dd}." : "It has no end date.", null));
     }
 
-    private void CheckStatus(Claimed claimed)
+    private void CheckStatus(CredentialClaims claims)
     {
         var now = clock.GetUtcNow();
-        if (store.StatusList(claimed.Issuer, claimed.List) is not { } token)
+        if (store.StatusList(claims.Issuer, claims.List) is not { } token)
         {
-            // Nothing is known of it, so that nothing may be relied on.
-            Unknown("no_status_list", $"The status list {claimed.List} of {claimed.Issuer} is not here. Fetch it where there is a connection: exchange certificate prepare {claimed.Issuer}");
+            // Without the list, the status is unknown.
+            Unknown("no_status_list", $"The status list {claims.List} of {claims.Issuer} is not on this machine. Fetch it when you have a connection: exchange certificate prepare {claims.Issuer}");
             return;
         }
-        var opened = StatusListToken.Open(token, claimed.StatusUri, store.Keys(claimed.Issuer)!.Keys);
+        var opened = StatusListToken.Open(token, claims.StatusUri, store.Keys(claims.Issuer)!.Keys);
         if (opened.Fault is { } fault)
         {
             Unknown(fault.Code, fault.Sentence);
@@ -154,17 +153,17 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         }
         var list = opened.Value;
         var age = $"list signed {Age(list.IssuedAt)} ago";
-        var status = list.List.Get(claimed.Place);
+        var status = list.List.Get(claims.Place);
         if (status.Fault is { } outside)
         {
             Unknown(outside.Code, outside.Sentence, age);
             return;
         }
-        // Even an old list calls a certificate revoked; only a fresh one calls it valid.
-        if (status.Value == TokenStatus.Invalid) Fail("revoked", "status", "Its State has revoked it.", age);
-        else if (status.Value == TokenStatus.Suspended) Fail("suspended", "status", "Its State had suspended it.", age);
+        // An old list still proves a revocation; only a fresh one proves that a certificate is valid.
+        if (status.Value == TokenStatus.Invalid) Fail("revoked", "status", "The issuing State has revoked it.", age);
+        else if (status.Value == TokenStatus.Suspended) Fail("suspended", "status", "The issuing State had suspended it.", age);
         else if (list.CheckAge(now) is { } old) Unknown(old.Code, old.Sentence, age);
-        else checks.Add(new("status", "pass", "valid", "Its State had neither revoked nor suspended it.", age));
+        else checks.Add(new("status", "pass", "valid", "The issuing State had not revoked or suspended it.", age));
     }
 
     private void Unknown(string code, string reason, string? age = null)
@@ -175,7 +174,7 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
 
     private void Fail(string because, string check, string reason, string? age = null, string? code = null)
     {
-        // The status is graver than the day: it is looked at last and wins.
+        // The last failure decides the verdict: the status, checked last, is graver than the date.
         verdict = because;
         checks.Add(new(check, "fail", code ?? because, reason, age));
     }
@@ -190,7 +189,7 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
 
     private static string? Text(JsonElement json, string path) => json.At(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    /// <summary>Whether it is absent or a NumericDate (RFC 7519).</summary>
+    /// <summary>Returns true if the claim is absent or a NumericDate (RFC 7519).</summary>
     private static bool TryInstant(JsonElement json, string name, out DateTimeOffset? at)
     {
         at = null;
@@ -201,6 +200,6 @@ internal sealed class OfflineVerifier(OfflineStore store, Uri network, TimeProvi
         return true;
     }
 
-    private sealed record Claimed(
+    private sealed record CredentialClaims(
         string Issuer, Guid Id, string Number, DateTimeOffset? NotBefore, DateTimeOffset? Expires, string StatusUri, int List, int Place, string Says);
 }

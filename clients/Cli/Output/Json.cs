@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Exchange.Cli.Output;
 
-/// <summary>Reads the exchange's answers by path; a part that is not there, or was withheld, is an empty text.</summary>
+/// <summary>Reads answers by path; a part that is missing or withheld is an empty text.</summary>
 internal static class Json
 {
-    /// <summary>The value at <c>eventDate.value</c>, or null.</summary>
+    /// <summary>The value at a path such as <c>eventDate.value</c>, or null.</summary>
     public static JsonElement? At(this JsonElement element, string path)
     {
         foreach (var name in path.Split('.'))
@@ -18,14 +18,14 @@ internal static class Json
         return element.ValueKind is JsonValueKind.Null ? null : element;
     }
 
-    /// <summary>The value at a path as a person reads it.</summary>
+    /// <summary>The value at a path as text for a person.</summary>
     public static string TextAt(this JsonElement element, string path) => element.At(path) is { } value ? Text(value) : "";
 
     /// <summary>The elements of the list at a path.</summary>
     public static IEnumerable<JsonElement> ListAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>A value as a person reads it: instants to the second, lists separated by commas.</summary>
+    /// <summary>A value as text for a person: times to the second, lists separated by commas.</summary>
     public static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Instant(value.GetString()!),

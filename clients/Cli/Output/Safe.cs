@@ -4,8 +4,8 @@ using System.Text;
 namespace Exchange.Cli.Output;
 
 /// <summary>
-/// Text of others, made safe to print: what another State wrote into a narrative could otherwise move the cursor, recolour
-/// the screen, or reverse what one reads.
+/// Makes text from other parties safe to print. Otherwise a narrative of another State could move the cursor, change colours
+/// or reverse the text on the screen.
 /// </summary>
 internal static class Safe
 {
@@ -34,8 +34,8 @@ internal static class Safe
         return clean.ToString();
     }
 
-    // Cf holds the marks that change direction (U+202A to U+202E, U+2066 to U+2069) and invisible ones. The joiners U+200C and
-    // U+200D belong to the spelling of Persian and Indic words.
+    // Category Cf holds the direction marks (U+202A to U+202E, U+2066 to U+2069) and invisible characters. The joiners U+200C and
+    // U+200D are part of the spelling of Persian and Indic words.
     private static bool Harmful(char c) =>
         char.IsControl(c) || (char.GetUnicodeCategory(c) is UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
 }

@@ -13,50 +13,50 @@ internal sealed class Screen
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
     private static readonly JsonSerializerOptions Indented = new(OneLine) { WriteIndented = true };
 
-    // What a column that may wrap needs at least to stay readable.
+    // The narrowest readable width of a column that may wrap.
     private const int NarrowestColumn = 9;
 
-    private readonly Terminal _terminal;
-    private readonly Lazy<IAnsiConsole> _out;
-    private readonly Lazy<IAnsiConsole> _error;
+    private readonly Terminal terminal;
+    private readonly Lazy<IAnsiConsole> output;
+    private readonly Lazy<IAnsiConsole> error;
 
     public Screen(Terminal terminal, bool json)
     {
-        _terminal = terminal;
+        this.terminal = terminal;
         Json = json;
-        _out = new(() => Create(terminal.Out, terminal.Colours, terminal.Width));
-        // A message in a log stays on its line, so that it can be searched for.
-        _error = new(() => Create(terminal.Error, terminal.Interactive, terminal.Interactive ? terminal.Width : 10_000));
+        output = new(() => Create(terminal.Out, terminal.Colours, terminal.Width));
+        // A message in a log stays on one line, so that it can be searched.
+        error = new(() => Create(terminal.Error, terminal.Interactive, terminal.Interactive ? terminal.Width : 10_000));
     }
 
-    /// <summary>Whether a script reads.</summary>
+    /// <summary>Whether <c>--json</c> was given.</summary>
     public bool Json { get; }
 
     /// <summary>One line of text.</summary>
-    public void Line(string text) => _terminal.Out.WriteLine(Safe.Text(text));
+    public void Line(string text) => terminal.Out.WriteLine(Safe.Text(text));
 
-    /// <summary>A token or a key, exactly.</summary>
-    public void Raw(string text) => _terminal.Out.WriteLine(text);
+    /// <summary>A token or a key, unchanged.</summary>
+    public void Raw(string text) => terminal.Out.WriteLine(text);
 
-    /// <summary>An answer for a script: indented, or one a line where many follow.</summary>
+    /// <summary>An answer as JSON: indented, or on one line in a stream of answers.</summary>
     public void WriteJson(JsonElement answer, bool oneLine = false) =>
-        _terminal.Out.WriteLine(JsonSerializer.Serialize(answer, oneLine ? OneLine : Indented));
+        terminal.Out.WriteLine(JsonSerializer.Serialize(answer, oneLine ? OneLine : Indented));
 
-    /// <summary>A message beside the answer.</summary>
-    public void Note(string text) => _error.Value.Write(new Text(Safe.Text(text) + "\n"));
+    /// <summary>A message to standard error.</summary>
+    public void Note(string text) => error.Value.Write(new Text(Safe.Text(text) + "\n"));
 
-    /// <summary>Why a command failed, and what about it.</summary>
+    /// <summary>Why a command failed, with the faults by field.</summary>
     public void Failure(string headline, params IEnumerable<(string Where, string What)> faults)
     {
-        _error.Value.Write(new Text(Safe.Text(headline) + "\n", new Style(Color.Red)));
+        error.Value.Write(new Text(Safe.Text(headline) + "\n", new Style(Color.Red)));
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0)).AddColumn();
         foreach (var (where, what) in faults)
             grid.AddRow(new Text(Safe.Line(where)), new Text(Safe.Text(what)));
         if (grid.Rows.Count > 0)
-            _error.Value.Write(grid);
+            error.Value.Write(grid);
     }
 
-    /// <summary>A list as a table no wider than the terminal, or what to say when it is empty.</summary>
+    /// <summary>A list as a table no wider than the terminal, or <paramref name="whenEmpty"/>.</summary>
     public void Table(IReadOnlyList<JsonElement> items, string whenEmpty, params Column[] columns)
     {
         if (items.Count == 0)
@@ -71,12 +71,12 @@ internal sealed class Screen
             table.AddColumn(new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold))) { NoWrap = column.Whole });
         for (var row = 0; row < items.Count; row++)
             table.AddRow(shown.Select(IRenderable (c) => new Text(c.Cells[row])));
-        _out.Value.Write(table);
+        output.Value.Write(table);
     }
 
     /// <summary>
-    /// Texts in columns, the last one broken between words. Not a table: to lay one out takes longer than to verify a certificate without a
-    /// connection.
+    /// Texts in columns, the last one wrapped between words. Not a table: laying out a table takes longer than verifying a certificate
+    /// offline.
     /// </summary>
     public void Rows(IReadOnlyList<string[]> rows)
     {
@@ -95,7 +95,7 @@ internal sealed class Screen
             var (indent, width) = (line.Length, line.Length);
             foreach (var word in Safe.Line(row[^1]).Split(' '))
             {
-                if (width > indent && width + 1 + word.Length > _terminal.Width)
+                if (width > indent && width + 1 + word.Length > terminal.Width)
                 {
                     line.AppendLine().Append(' ', indent);
                     width = indent;
@@ -105,23 +105,23 @@ internal sealed class Screen
                 width += 1 + word.Length;
             }
 
-            _terminal.Out.WriteLine(line.ToString());
+            terminal.Out.WriteLine(line.ToString());
         }
     }
 
-    /// <summary>A record as names and values, nested as it is.</summary>
+    /// <summary>A record as names and values, nested like its JSON.</summary>
     public void Record(JsonElement record)
     {
         foreach (var property in record.EnumerateObject())
             Property(Words(property.Name), property.Value, 0);
     }
 
-    /// <summary>Runs long work with a bar when a person watches.</summary>
+    /// <summary>Runs long work with a progress bar if standard error is a terminal.</summary>
     public async Task<T> ProgressAsync<T>(string what, double total, Func<Action<double>, Task<T>> work)
     {
-        if (!_terminal.Interactive || Json)
+        if (!terminal.Interactive || Json)
             return await work(static _ => { });
-        return await _error.Value.Progress().AutoClear(true)
+        return await error.Value.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
@@ -148,11 +148,11 @@ internal sealed class Screen
 
     private List<(Column Column, List<string> Cells)> Fitting(List<(Column Column, List<string> Cells)> columns)
     {
-        while (columns.Sum(Needs) + 1 > _terminal.Width && columns.FindLastIndex(c => c.Column.Optional) is >= 0 and var last)
+        while (columns.Sum(Needs) + 1 > terminal.Width && columns.FindLastIndex(c => c.Column.Optional) is >= 0 and var last)
             columns.RemoveAt(last);
         return columns;
 
-        // Two columns of padding, one of border.
+        // Two characters of padding, one of border.
         static int Needs((Column Column, List<string> Cells) column)
         {
             var widest = column.Cells.Append(column.Column.Title).Max(Width);
@@ -182,7 +182,7 @@ internal sealed class Screen
                 var grid = new Grid().AddColumn(new GridColumn().NoWrap().Width(Math.Max(22 - (depth * 2), Width(name) + 1)).Padding(depth * 2, 0, 0, 0))
                     .AddColumn(new GridColumn().Padding(0, 0, 0, 0));
                 grid.AddRow(new Text(Safe.Line(name)), new Text(Safe.Text(Output.Json.Text(value))));
-                _out.Value.Write(grid);
+                output.Value.Write(grid);
                 break;
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Exchange.Cli.Profiles;
 
-/// <summary>The folder of profiles: <c>EXCHANGE_HOME</c>, or <c>exchange</c> in the user's configuration folder.</summary>
+/// <summary>The profile folder: <c>EXCHANGE_HOME</c>, or <c>exchange</c> in the user's configuration folder.</summary>
 internal sealed class ProfileFolder(string path, bool named)
 {
     public static ProfileFolder Of(Terminal terminal) =>
@@ -12,11 +12,11 @@ internal sealed class ProfileFolder(string path, bool named)
                 Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                 "exchange"), named: false);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The absolute path of the folder.</summary>
     public string Path => path;
 
     /// <summary>Reads the profile of an identity.</summary>
-    /// <exception cref="UsageException">It is not there or not readable; the message says where it was looked for.</exception>
+    /// <exception cref="UsageException">The profile does not exist or cannot be read; the message names the folder.</exception>
     public Profile Read(Identity identity, Action<string> warn)
     {
         var file = System.IO.Path.Combine(path, identity.Member, identity.Name + ".json");
@@ -24,7 +24,7 @@ internal sealed class ProfileFolder(string path, bool named)
         {
             var profile = JsonSerializer.Deserialize<Profile>(File.ReadAllBytes(file), JsonSerializerOptions.Web);
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OthersMayRead) != 0)
-                warn($"Others on this machine can read the private key in {file}; 'chmod 600' it.");
+                warn($"Other users of this machine can read the private key in {file}; run: chmod 600 {file}");
             return profile ?? throw new JsonException();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -33,11 +33,11 @@ internal sealed class ProfileFolder(string path, bool named)
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The profile {file} cannot be read: {(e is JsonException ? "it is not a complete profile in JSON" : "permission denied or an error of the disk")}.");
+            throw new UsageException($"The profile {file} cannot be read: {(e is JsonException ? "it is not a complete profile in JSON" : "permission denied, or a disk error")}.");
         }
     }
 
-    /// <summary>The identities that have a profile here, in order.</summary>
+    /// <summary>The identities with a profile in the folder, sorted.</summary>
     public IReadOnlyList<string> Identities() =>
         Directory.Exists(path)
             ? [.. Directory.EnumerateDirectories(path)
@@ -48,12 +48,12 @@ internal sealed class ProfileFolder(string path, bool named)
 
     public string Describe()
     {
-        var known = Identities();
-        return $"Profiles are looked for in {path} ({(named ? "from EXCHANGE_HOME" : "EXCHANGE_HOME is not set")}); " +
-            (known.Count == 0 ? "there are none there. The standalone exchange prints where it keeps its own." : $"there: {string.Join(", ", known)}.");
+        var identities = Identities();
+        return $"The profile folder is {path} ({(named ? "from EXCHANGE_HOME" : "EXCHANGE_HOME is not set")}); " +
+            (identities.Count == 0 ? "it holds no profiles. The standalone exchange prints its profile folder when it starts." : $"it holds: {string.Join(", ", identities)}.");
     }
 
     private const UnixFileMode OthersMayRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private string Missing(Identity identity, string file) => $"There is no profile of {identity}: {file} does not exist. {Describe()}";
+    private string Missing(Identity identity, string file) => $"There is no profile for {identity}: {file} does not exist. {Describe()}";
 }

@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases.Content;
 

@@ -2,7 +2,6 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Cases;
 

@@ -2,12 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting.Validation;
-using Exchange.Storage;
 
 namespace Exchange.DiversionCases.Cases;
 

@@ -3,7 +3,6 @@ using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;

@@ -10,7 +10,6 @@ using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.Messaging;
-using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.DiversionCases.Cases;

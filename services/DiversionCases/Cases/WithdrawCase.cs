@@ -2,7 +2,6 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Marks;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;

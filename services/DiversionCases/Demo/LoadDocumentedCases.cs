@@ -5,8 +5,6 @@ using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;

@@ -1,7 +1,5 @@
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Marks;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using Microsoft.EntityFrameworkCore;
 

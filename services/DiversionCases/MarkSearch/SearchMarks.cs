@@ -4,8 +4,6 @@ using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Marks;
-using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;

@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.DiversionCases.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

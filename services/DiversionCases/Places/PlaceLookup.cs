@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Places;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.DiversionCases.Places;

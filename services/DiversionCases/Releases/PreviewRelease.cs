@@ -1,9 +1,7 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;

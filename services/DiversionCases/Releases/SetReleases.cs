@@ -3,7 +3,6 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Data;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;

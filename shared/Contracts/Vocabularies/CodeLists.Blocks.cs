@@ -1,4 +1,3 @@
-using Exchange.Contracts.Embargoes;
 namespace Exchange.Contracts.Vocabularies;
 
 public static partial class CodeLists

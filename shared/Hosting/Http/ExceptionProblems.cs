@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting.Data;
-using Exchange.Messaging;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;

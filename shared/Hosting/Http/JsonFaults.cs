@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.Hosting.Http;

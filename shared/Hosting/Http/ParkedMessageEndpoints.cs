@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.Messaging;

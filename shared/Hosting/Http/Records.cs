@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Hosting.Data;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

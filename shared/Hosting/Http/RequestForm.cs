@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

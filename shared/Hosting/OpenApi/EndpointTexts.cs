@@ -1,4 +1,3 @@
-using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

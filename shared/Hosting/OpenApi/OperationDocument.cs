@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,3 @@
-using Exchange.Contracts.Embargoes;
 using Microsoft.OpenApi;
 
 namespace Exchange.Hosting.OpenApi;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using MassTransit;
 
 namespace Exchange.Hosting.Trust;

@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Data;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Exchange.Hosting.Trust;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Http.HttpResults;
 

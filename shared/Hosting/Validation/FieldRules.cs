@@ -5,7 +5,6 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Microsoft.OpenApi;
 

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Exchange.Benchmarks.Floors;
 
-/// <summary>What the floors over HTTP have in common: the platform's own validation of the same tokens, and Npgsql alone.</summary>
+/// <summary>The common part of the HTTP floors: validation of the same tokens by ASP.NET Core, and plain Npgsql.</summary>
 internal static class Bare
 {
     /// <summary>Arguments: the database, the issuer, its keys (a JWK Set).</summary>

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Exchange.Benchmarks.Floors;
 
 /// <summary>
-/// The least that a search of one mark could be: the token is validated, and one indexed look-up in the service's own
-/// tables finds the cases that bear the key, whoever may see them.
+/// The smallest search for one mark: validate the token, and find the cases with the key by one indexed look-up in the
+/// tables of the service, without checking who may see them.
 /// </summary>
 internal static class BareMarkSearch
 {

@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace Exchange.Benchmarks.Floors;
 
-/// <summary>The least that a gateway could be: YARP alone, with one route to one address.</summary>
+/// <summary>The smallest gateway: YARP with one route to one address.</summary>
 internal static class BareProxy
 {
     public const string Name = "proxy";

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Exchange.Benchmarks.Floors;
 
 /// <summary>
-/// The least that accepting a report could be: the token is validated, and the body's bytes are committed as one row.
+/// The smallest acceptance of a report: validate the token, and commit the bytes of the body as one row.
 /// </summary>
 internal static class BareReport
 {

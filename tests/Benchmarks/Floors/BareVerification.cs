@@ -8,8 +8,8 @@ using Npgsql;
 namespace Exchange.Benchmarks.Floors;
 
 /// <summary>
-/// The least that verifying a credential could be: the token is validated, the credential's one signature is verified, and one row of the
-/// service's own tables is read by the id that it names.
+/// The smallest verification of a credential: validate the token, verify the signature of the credential, and read one row of the
+/// tables of the service by the id in the credential.
 /// </summary>
 internal static class BareVerification
 {
@@ -20,7 +20,7 @@ internal static class BareVerification
     {
         var (app, database) = Bare.Build(args);
         var key = Convert.FromBase64String(args[3]);
-        // An ECDsa is costly to make and not for two threads at once.
+        // An ECDsa is expensive to create and not thread-safe.
         var idle = new ConcurrentBag<ECDsa>();
         app.MapPost("/v1/certificates/verify", async (Question question, CancellationToken ct) =>
         {

@@ -6,8 +6,8 @@ using RabbitMQ.Client.Events;
 namespace Exchange.Benchmarks.Floors;
 
 /// <summary>
-/// The least that an alert's way could be: two commits of one row, and twice a persistent message over a durable queue,
-/// confirmed by the broker and received by its consumer, one after the other.
+/// The smallest path of an alert: two commits of one row and two persistent messages over a durable queue, each confirmed by
+/// the broker and received by its consumer, in sequence.
 /// </summary>
 internal sealed class CommitsAndHops : IAsyncDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class CommitsAndHops : IAsyncDisposable
         return floor;
     }
 
-    /// <summary>How long two commits and two hops of <paramref name="body"/> take, in milliseconds.</summary>
+    /// <summary>The time of two commits and two hops of <paramref name="body"/>, in milliseconds.</summary>
     public async Task<double> MeasureAsync(byte[] body)
     {
         var start = Stopwatch.GetTimestamp();

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Exchange.Benchmarks.Floors;
 
-/// <summary>The least that drawing could be: conditional updates of one row, each a commit of its own, over as many connections at once.</summary>
+/// <summary>The smallest drawdown: conditional updates of one row, each in its own commit, over the same number of connections.</summary>
 internal sealed class ConditionalUpdates : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
@@ -17,7 +17,7 @@ internal sealed class ConditionalUpdates : IAsyncDisposable
         return new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = connections, MaxAutoPrepare = 10, AutoPrepareMinUsages = 2 }));
     }
 
-    /// <summary>Takes one at a time of a row with so many left, until as many attempts as that and <paramref name="beyond"/> more were made.</summary>
+    /// <summary>Takes one at a time from a row with a quantity, until that many attempts and <paramref name="beyond"/> more were made.</summary>
     public async Task<Throughput> RunAsync(int quantity, int beyond, int connections)
     {
         await using (var reset = source.CreateCommand($"UPDATE bare_lines SET quantity = {quantity}, taken = 0"))

@@ -1,6 +1,6 @@
 namespace Exchange.Benchmarks.Floors;
 
-/// <summary>The least that a web program could be: one endpoint, and the line <c>ready</c> when it listens.</summary>
+/// <summary>The smallest web program: one endpoint, and the line <c>ready</c> when it listens.</summary>
 internal static class EmptyHost
 {
     public const string Name = "empty";

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>One of those that take turns: what it is called, and its turn.</summary>
+/// <summary>A program under measurement: its name, and how it takes its turn.</summary>
 internal sealed record Contender(string Name, Func<TimeSpan, Task<Throughput>> TurnAsync);
 
 /// <summary>
-/// Contenders that take turns (A B A B …), so that whatever else the machine does meets all of them; they are compared
-/// round by round.
+/// Contenders take turns (A B A B …), so that other load on the machine affects all of them. They are compared round by
+/// round.
 /// </summary>
 internal static class Duel
 {
@@ -41,10 +41,10 @@ internal sealed class Series(IReadOnlyList<Throughput> turns)
     /// <summary>The median latency of each turn.</summary>
     public Samples Latencies { get; } = new(turns.Select(t => t.Latency.Median));
 
-    /// <summary>What 99 of 100 answers of each turn do not exceed.</summary>
+    /// <summary>The 99th percentile of each turn.</summary>
     public Samples Tails { get; } = new(turns.Select(t => t.Latency.Percentile(99)));
 
-    /// <summary>The rates of this one as parts of the other's, round by round.</summary>
+    /// <summary>The rates of this contender divided by those of the other, round by round.</summary>
     public Samples RateBeside(Series other) => new(turns.Zip(other.Turns, (mine, its) => mine.Rate / its.Rate));
 
     private IReadOnlyList<Throughput> Turns => turns;

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>One line of results: a figure, what it is compared with, and what was asked of the two.</summary>
-/// <param name="Target">What was asked; null when the figure is only reported.</param>
+/// <summary>One line of results: a figure, its comparison, and the target.</summary>
+/// <param name="Target">The target; null if the figure is only reported.</param>
 internal sealed record Finding(string Figure, string Measured, string Floor, string Comparison, string? Target = null, bool Met = true);
 
-/// <summary>What a benchmark found, and what one has to know to read it.</summary>
+/// <summary>The results of a benchmark, and how to read them.</summary>
 internal sealed record Findings(string Title, string How, IReadOnlyList<Finding> Lines);
 
-/// <summary>Figures as people read them: the median, then the least and the greatest.</summary>
+/// <summary>Figures as text: the median, then the lowest and the highest.</summary>
 internal static class Figures
 {
     public static string PerSecond(Samples rates) => Of(rates, "N0", "/s");
@@ -19,7 +19,7 @@ internal static class Figures
 
     public static string Milliseconds(Samples times) => Of(times, "0.0", " ms");
 
-    /// <summary>Of what takes parts of a millisecond.</summary>
+    /// <summary>For times below a millisecond.</summary>
     public static string FineMilliseconds(Samples times) => Of(times, "0.000", " ms");
 
     public static string Milliseconds(double time) => time.ToString("0.0 ms", CultureInfo.InvariantCulture);
@@ -51,7 +51,7 @@ internal static class Markdown
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"| {figure} | {measured} | {floor} | {comparison} | {target ?? "reported"} | {(target is null ? "" : met ? "pass" : "**miss**")} |");
         }
-        text.AppendLine(CultureInfo.InvariantCulture, $"\n{machine}{(quick ? " A smoke run: too short to mean anything." : "")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"\n{machine}{(quick ? " A smoke run, too short for reliable figures." : "")}");
         return text.ToString();
     }
 }

@@ -5,12 +5,12 @@ using System.Net.Http.Headers;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>What a load came to: answers per second, and how long each took, in milliseconds.</summary>
+/// <summary>The result of a load: answers per second, and the time of each in milliseconds.</summary>
 internal sealed record Throughput(double Rate, Samples Latency);
 
 /// <summary>
-/// A closed loop over a fixed number of connections: each sends its next request when the last one is answered. Bounded
-/// in time and in requests. An answer other than the expected one ends the run, since it would be counted for work not done.
+/// A closed loop over a fixed number of connections: each sends its next request after the last answer. Limited in time
+/// and in requests. An unexpected answer ends the run, because it would be counted as work.
 /// </summary>
 internal sealed class Load(Uri address, HttpStatusCode expected, Func<HttpRequestMessage> request) : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class Load(Uri address, HttpStatusCode expected, Func<HttpReques
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    /// <summary>Sends for <paramref name="time"/> with the token; a token lives longer than a turn.</summary>
+    /// <summary>Sends for <paramref name="time"/> with the token; a token is valid longer than a turn.</summary>
     public async Task<Throughput> RunAsync(string token, TimeSpan time)
     {
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>Says where and when figures were taken: they hold for that machine alone.</summary>
+/// <summary>Describes where and when figures were measured; they hold only for that machine.</summary>
 internal static class Machine
 {
     public static async Task<string> DescribeAsync(Run run)
@@ -18,7 +18,7 @@ internal static class Machine
             RuntimeInformation.FrameworkDescription,
             .. await run.OriginsAsync(),
         ];
-        return $"Taken on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on {string.Join("; ", parts)}; servers, services and load on the same machine.";
+        return $"Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on {string.Join("; ", parts)}; servers, services and load on the same machine.";
     }
 
     private static async Task<string?> ReadAsync(string file, string key) => File.Exists(file)

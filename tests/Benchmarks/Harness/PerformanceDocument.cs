@@ -1,6 +1,6 @@
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>The document that results go into: each benchmark has its section between two comments.</summary>
+/// <summary>The document of the results: each benchmark has a section between two comments.</summary>
 internal static class PerformanceDocument
 {
     /// <summary>Puts a new section in place of the old one.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>Tells on the terminal how far the run is; results alone go to the standard output.</summary>
+/// <summary>Reports progress on the terminal; only results go to standard output.</summary>
 internal static class Progress
 {
     private static readonly Stopwatch Since = Stopwatch.StartNew();

@@ -1,6 +1,6 @@
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>Where the programs are that are measured: built beside this one, in the same configuration.</summary>
+/// <summary>The paths of the measured programs, which are built beside this one in the same configuration.</summary>
 internal static class Repository
 {
     // <root>/tests/Benchmarks/bin/Release/net10.0/

@@ -3,38 +3,38 @@ using Exchange.Testing.Servers;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>One run of the benchmarks: how long each measures, and the servers and members that they share.</summary>
+/// <summary>One run of the benchmarks: its durations, and the servers and members that all benchmarks share.</summary>
 internal sealed class Run(bool quick) : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgresServer>> postgres = new(() => PostgresServer.StartOwnAsync(durable: true));
     private readonly Lazy<Task<RabbitMqServer>> rabbit = new(RabbitMqServer.StartOwnAsync);
     private readonly Lazy<Task<RedisServer>> redis = new(RedisServer.StartOwnAsync);
 
-    /// <summary>How often each contender has its turn.</summary>
+    /// <summary>The number of turns of each contender.</summary>
     public int Rounds { get; } = quick ? 2 : 5;
 
-    /// <summary>How long a turn takes.</summary>
+    /// <summary>The duration of a turn.</summary>
     public TimeSpan Turn { get; } = TimeSpan.FromSeconds(quick ? 2 : 6);
 
-    /// <summary>How many requests each contender answers before anything is measured: until the runtime has compiled what is hot.</summary>
+    /// <summary>The number of warm-up requests of each contender, until the runtime has optimized the hot paths.</summary>
     public int WarmUp { get; } = quick ? 300 : 30_000;
 
-    /// <summary>A machine that is too slow for the whole warm-up is measured after this.</summary>
+    /// <summary>The longest warm-up, for slow machines.</summary>
     public TimeSpan LongestWarmUp { get; } = TimeSpan.FromSeconds(quick ? 10 : 60);
 
-    /// <summary>A smoke run tells that the benchmarks work; its figures mean little.</summary>
+    /// <summary>A smoke run checks that the benchmarks work; its figures are not reliable.</summary>
     public bool Quick { get; } = quick;
 
     public TestNetwork Network { get; } = new();
 
-    /// <summary>A PostgreSQL server whose commits reach the disk, which those of the tests do not.</summary>
+    /// <summary>A PostgreSQL server that commits to disk; the servers of the tests do not.</summary>
     public Task<PostgresServer> Postgres => postgres.Value;
 
     public Task<RabbitMqServer> Rabbit => rabbit.Value;
 
     public Task<RedisServer> Redis => redis.Value;
 
-    /// <summary>Which of the servers have been started, for the record.</summary>
+    /// <summary>The servers that were started, for the record.</summary>
     public async Task<IReadOnlyList<string>> OriginsAsync()
     {
         var origins = new List<string>();

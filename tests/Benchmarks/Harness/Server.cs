@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Benchmarks.Harness;
 
-/// <summary>A web server under measurement, in a process of its own.</summary>
+/// <summary>A web server under measurement, in its own process.</summary>
 internal sealed class Server : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
@@ -24,7 +24,7 @@ internal sealed class Server : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>What the process has used of the processors so far.</summary>
+    /// <summary>The processor time of the process so far.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -36,7 +36,7 @@ internal sealed class Server : IAsyncDisposable
 
     /// <summary>Starts a service on an empty database and waits until it is ready. It knows the members; no Identity service runs here.</summary>
     /// <param name="project">The service's project (<c>DiversionCases</c>).</param>
-    /// <param name="name">The name under which it looks for its database.</param>
+    /// <param name="name">The name of its database.</param>
     public static async Task<Server> ServiceAsync(
         string project, string name, string database, VirtualHost broker, TestNetwork network, params IEnumerable<string> settings)
     {
@@ -49,16 +49,16 @@ internal sealed class Server : IAsyncDisposable
         [Repository.Service(project), $"--ConnectionStrings:{name}={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}", .. settings],
         "/health/ready");
 
-    /// <summary>Starts the gateway before one service, on a database that knows the members.</summary>
+    /// <summary>Starts the gateway in front of one service, on a database with the members.</summary>
     public static Task<Server> GatewayAsync(string database, VirtualHost broker, Uri service, params IEnumerable<string> settings) => StartAsync(
         [
             Repository.Gateway, $"--ConnectionStrings:gateway={database}", $"--ConnectionStrings:rabbitmq={broker.ConnectionString}",
-            // The gateway needs an address of each service; those that a measurement does not use get that of the one that it does.
+            // The gateway needs an address for each service; unused services get the address of the measured one.
             .. ServiceList.Current.Services.Select(s => $"--Gateway:Services:{s.Name}={service}"), .. settings,
         ],
         "/health/ready");
 
-    /// <summary>Starts a bare proxy before another floor.</summary>
+    /// <summary>Starts a bare proxy in front of another floor.</summary>
     public static Task<Server> ProxyAsync(Uri behind) => StartAsync([Repository.Floors, "floor", BareProxy.Name, $"{behind}"], "/ready");
 
     /// <summary>Starts a floor, which validates the tokens of one issuer.</summary>
@@ -101,7 +101,7 @@ internal sealed class Server : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            return false; // It does not listen yet.
+            return false; // Not listening yet.
         }
     }
 

@@ -7,7 +7,6 @@ using Exchange.Contracts;
 using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 
 namespace Exchange.DiversionCases.Tests.Cases;

@@ -1,6 +1,4 @@
 using CsCheck;
-using Exchange.Contracts.Vocabularies;
-using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Xunit;
 

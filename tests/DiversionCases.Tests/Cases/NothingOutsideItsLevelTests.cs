@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Exchange.Contracts;
-using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
-using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.Hosting;
 using Exchange.Testing;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.DiversionCases.Cases;
 using Exchange.DiversionCases.Cases.Content;
 using Exchange.DiversionCases.Demo;
 using Exchange.Hosting;

@@ -1,7 +1,6 @@
 using CsCheck;
-using Exchange.DiversionCases.MarkSearch;
 using Exchange.DiversionCases.Marks;
-using Exchange.Hosting;
+using Exchange.DiversionCases.MarkSearch;
 using Exchange.Hosting.Validation;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Exchange.DiversionCases.Marks;
 using Exchange.DiversionCases.MarkSearch;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting.Validation;
 using Xunit;
 
 namespace Exchange.DiversionCases.Tests.Places;

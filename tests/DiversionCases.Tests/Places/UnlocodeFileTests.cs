@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using DotNet.Testcontainers.Containers;
-using Exchange.Storage;
 
 namespace Exchange.Testing.Servers;
 

@@ -7,16 +7,16 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Alerts;
 
-/// <summary><c>exchange alert follow</c>: prints alerts as they come, and picks up where it was when the connection breaks.</summary>
+/// <summary><c>exchange alert follow</c>: prints alerts as they arrive, and resumes after a lost connection.</summary>
 internal static class FollowAlerts
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     public static Command Create(Terminal terminal)
     {
-        var after = Inputs.Optional("--after", "Begin after this event id, as --json printed it, so that nothing is missed between two runs", "EVENT");
-        var count = new Option<int?>("--count") { Description = "End after so many alerts", HelpName = "N" };
-        return new Verb("follow", "Print alerts as they come, until Ctrl-C",
+        var after = Inputs.Optional("--after", "Start after this event id (printed by --json), to miss nothing between two runs", "EVENT");
+        var count = new Option<int?>("--count") { Description = "Stop after this many alerts", HelpName = "N" };
+        return new Verb("follow", "Print alerts as they arrive, until Ctrl-C",
             "exchange alert follow --as EAC/secretariat",
             "exchange alert follow --as EAC/secretariat --json | my-own-system")
         {
@@ -29,7 +29,7 @@ internal static class FollowAlerts
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
-                // Ctrl-C is how one ends it.
+                // Ctrl-C ends the command normally.
             }
         });
     }
@@ -44,7 +44,7 @@ internal static class FollowAlerts
             {
                 using var response = await session.Api.OpenStreamAsync("/v1/alerts/stream", lastEventId, ct);
                 if (!connected && !session.Json)
-                    session.Screen.Note("Following alerts; Ctrl-C ends it.");
+                    session.Screen.Note("Waiting for alerts. Press Ctrl-C to stop.");
                 connected = true;
                 var parser = SseParser.Create(await response.Content.ReadAsStreamAsync(ct));
                 await foreach (var item in parser.EnumerateAsync(ct))
@@ -58,14 +58,14 @@ internal static class FollowAlerts
                         return;
                 }
             }
-            catch (RefusedException e) when (connected && Passing(e.Problem))
+            catch (RefusedException e) when (connected && IsTemporary(e.Problem))
             {
-                // Its token may have expired while the stream was open; the next request takes a new one.
+                // The token may have expired while the stream was open; the next request uses a new one.
                 session.Api.ForgetToken();
             }
             catch (Exception e) when (connected && e is HttpRequestException or IOException)
             {
-                session.Screen.Note($"The connection broke; trying again in {pause.TotalSeconds:0} s.");
+                session.Screen.Note($"The connection was lost. Next attempt in {pause.TotalSeconds:0} s.");
             }
 
             await Task.Delay(pause, session.Clock, ct);
@@ -73,7 +73,7 @@ internal static class FollowAlerts
         }
     }
 
-    private static bool Passing(Problem problem) =>
+    private static bool IsTemporary(Problem problem) =>
         problem.IsOutage || problem.Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests;
 
     private static void Show(Session session, string type, string id, JsonElement data)
@@ -84,8 +84,8 @@ internal static class FollowAlerts
             return;
         }
 
-        var about = string.Join("  ", new[] { data.TextAt("reference"), data.TextAt("severity"), ListAlerts.Route(data), data.TextAt("summary"), data.TextAt("id") }
+        var description = string.Join("  ", new[] { data.TextAt("reference"), data.TextAt("severity"), ListAlerts.Route(data), data.TextAt("summary"), data.TextAt("id") }
             .Where(part => part.Length > 0));
-        session.Screen.Line($"{session.Clock.GetUtcNow():HH:mm:ss'Z'}  {type}  {about}");
+        session.Screen.Line($"{session.Clock.GetUtcNow():HH:mm:ss'Z'}  {type}  {description}");
     }
 }

@@ -25,7 +25,7 @@ internal static class ListAlerts
                 session.Api.ListAsync(new Query("/v1/alerts"), parsed.GetValue(limit), ct), "No alerts.", Columns, ct));
     }
 
-    /// <summary>A route as its places: <c>AEJEA → KEMBA → UGEBB</c>.</summary>
+    /// <summary>The places of a route: <c>AEJEA → KEMBA → UGEBB</c>.</summary>
     internal static string Route(System.Text.Json.JsonElement alert)
     {
         List<string> places = [];

@@ -3,13 +3,13 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Alerts;
 
-/// <summary><c>exchange alert post</c>: warns of a trafficking route.</summary>
+/// <summary><c>exchange alert post</c>: posts an alert on a trafficking route.</summary>
 internal static class PostAlert
 {
     public static Command Create(Terminal terminal)
     {
         var file = Inputs.File("The alert as JSON");
-        var key = Inputs.Optional("--idempotency-key", "Posting again with the same key, within 24 hours, warns nobody twice", "KEY");
+        var key = Inputs.IdempotencyKey("creates no second alert");
         return new Verb("post", "Post an alert on a trafficking route", "exchange alert post alert.json --as KEN/customs") { file, key }
             .Does(terminal, async (session, parsed, ct) =>
             {

@@ -4,15 +4,15 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Cases;
 
-/// <summary><c>exchange case amend</c>: replaces what a case of the caller's State says by a new version.</summary>
+/// <summary><c>exchange case amend</c>: replaces the content of a case of the caller's State.</summary>
 internal static class AmendCase
 {
     public static Command Create(Terminal terminal)
     {
         var id = Inputs.Id("case");
-        var file = Inputs.File("The whole case as JSON, as it is from now on");
-        var etag = Inputs.Optional("--if-match", "Only if the case is still the one with this ETag", "ETAG");
-        return new Verb("amend", "Replace what a case of your own says by a new version", "exchange case amend 019ab3c4-… case.json --as KEN/customs") { id, file, etag }
+        var file = Inputs.File("The whole new content of the case as JSON; fields left out are removed");
+        var etag = Inputs.Optional("--if-match", "Amend only if the case still has this ETag", "ETAG");
+        return new Verb("amend", "Replace the content of one of your cases", "exchange case amend 019ab3c4-… case.json --as KEN/customs") { id, file, etag }
             .Does(terminal, async (session, parsed, ct) =>
             {
                 var document = await session.ReadAsync(parsed.GetRequiredValue(file), ct);

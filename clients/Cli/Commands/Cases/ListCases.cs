@@ -20,14 +20,14 @@ internal static class ListCases
 
     public static Command Create(Terminal terminal)
     {
-        var status = Inputs.Optional("--status", "Only with this status", "STATUS");
-        var stage = Inputs.Optional("--stage", "Only of this stage of the weapons' life", "STAGE");
-        var type = Inputs.Optional("--type", "Only diverted in this way", "TYPE");
-        var category = Inputs.Optional("--category", "Only with weapons of this category", "CATEGORY");
-        var country = Inputs.Optional("--country", "Only that touch this country (alpha-3)", "COUNTRY");
-        var since = Inputs.Optional("--since", "Only events from this day on", "DATE");
-        var until = Inputs.Optional("--until", "Only events up to this day", "DATE");
-        var q = Inputs.Optional("--search", "Only that mention this", "TEXT");
+        var status = Inputs.Optional("--status", "Only cases with this status", "STATUS");
+        var stage = Inputs.Optional("--stage", "Only cases of this stage of the life cycle of the weapons", "STAGE");
+        var type = Inputs.Optional("--type", "Only cases of this type of diversion", "TYPE");
+        var category = Inputs.Optional("--category", "Only cases with weapons of this category", "CATEGORY");
+        var country = Inputs.Optional("--country", "Only cases that involve this country (ISO 3166 alpha-3)", "COUNTRY");
+        var since = Inputs.Optional("--since", "Only events on or after this date", "DATE");
+        var until = Inputs.Optional("--until", "Only events on or before this date", "DATE");
+        var q = Inputs.Optional("--search", "Only cases that contain this text", "TEXT");
         var limit = Inputs.Limit();
         return new Verb("list", "List your own cases and those released to you",
             "exchange case list --as UGA/customs",

@@ -9,7 +9,7 @@ internal static class PostCase
     public static Command Create(Terminal terminal)
     {
         var file = Inputs.File("The case as JSON");
-        var key = Inputs.Optional("--idempotency-key", "Posting again with the same key, within 24 hours, reports nothing twice", "KEY");
+        var key = Inputs.IdempotencyKey("creates no second case");
         return new Verb("post", "Report a case of diversion",
             "exchange case post case.json --as KEN/customs",
             "exchange case post case.json --as KEN/customs --idempotency-key seizure-2026-114")

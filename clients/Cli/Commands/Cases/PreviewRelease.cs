@@ -3,7 +3,7 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Cases;
 
-/// <summary><c>exchange case preview</c>: whom releases would reach, before anything is stored.</summary>
+/// <summary><c>exchange case preview</c>: who would see a case under given releases; stores nothing.</summary>
 internal static class PreviewRelease
 {
     private static readonly Column[] Columns =
@@ -16,9 +16,9 @@ internal static class PreviewRelease
 
     public static Command Create(Terminal terminal)
     {
-        var id = Inputs.Optional("--case", "For this case", "ID");
+        var id = Inputs.Optional("--case", "The id of the case", "ID");
         var releases = new Releases();
-        var command = new Verb("preview", "Show whom releases would reach, and at which level; nothing is stored",
+        var command = new Verb("preview", "Show who would see a case, and at which level; stores nothing",
             "exchange case preview --to EAC/* --level summary --as KEN/customs")
         {
             id,
@@ -28,7 +28,7 @@ internal static class PreviewRelease
         {
             var answer = await session.Api.PostAsync("/v1/releases/preview",
                 new { caseId = parsed.GetValue(id), releases = await releases.ReadAsync(session, parsed, ct) }, ct);
-            session.Print(answer, preview => session.Screen.Table([.. preview.ListAt("items")], "It would reach nobody.", Columns));
+            session.Print(answer, preview => session.Screen.Table([.. preview.ListAt("items")], "Nobody would see it.", Columns));
         });
     }
 }

@@ -3,15 +3,15 @@ using Exchange.Cli.Api;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate cancel</c>: gives back what was reserved or drawn.</summary>
+/// <summary><c>exchange certificate cancel</c>: cancels a drawdown and returns its quantities to the certificate.</summary>
 internal static class CancelDrawdown
 {
     public static Command Create(Terminal terminal)
     {
         var id = Inputs.Id("certificate");
         var drawdown = Drawdowns.Id();
-        var reason = Inputs.Reason("Why, for the issuing State too");
-        return new Verb("cancel", "Give back what you have reserved or drawn",
+        var reason = Inputs.Reason("The reason, shown to the issuing State");
+        return new Verb("cancel", "Cancel a drawdown; its quantities return to the certificate",
             "exchange certificate cancel 019ab3c4-… 019ab3d0-… --reason \"shipment called off\" --as CZE/licensing")
         {
             id, drawdown, reason,
@@ -20,7 +20,7 @@ internal static class CancelDrawdown
             var answer = await session.Api.PostAsync(
                 Query.Of($"/v1/certificates/{parsed.GetRequiredValue(id)}/drawdowns/{parsed.GetRequiredValue(drawdown)}/cancel"),
                 new { reason = parsed.GetRequiredValue(reason) }, ct);
-            session.Print(answer, _ => session.Screen.Line("Given back."));
+            session.Print(answer, _ => session.Screen.Line("Cancelled. The quantities are available again."));
         });
     }
 }

@@ -5,19 +5,19 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate deliver</c>: confirms for the importing State that goods arrived.</summary>
+/// <summary><c>exchange certificate deliver</c>: confirms, for the importing State, that goods arrived.</summary>
 internal static class ConfirmDelivery
 {
     public static Command Create(Terminal terminal)
     {
         var id = Inputs.Id("certificate");
         var drawdown = Drawdowns.Id();
-        var lines = LineQuantities.Option("How much of which line arrived, in the line's unit");
-        var on = Inputs.Optional("--on", "The day of the delivery; today, unless told", "DATE");
-        var place = Inputs.Optional("--place", "Where the goods were delivered", "TEXT");
+        var lines = LineQuantities.Option("The quantity that arrived, by line of the certificate, in the unit of the line");
+        var on = Inputs.Optional("--on", "The date of the delivery; the default is today", "DATE");
+        var place = Inputs.Optional("--place", "The place of delivery", "TEXT");
         var number = Inputs.Optional("--verification-number", "The number of the delivery verification certificate", "NUMBER");
-        var key = Inputs.Optional("--idempotency-key", "Confirming again with the same key, within 24 hours, confirms nothing twice", "KEY");
-        return new Verb("deliver", "Confirm that goods arrived on a certificate that you issued",
+        var key = Inputs.IdempotencyKey("creates no second confirmation");
+        return new Verb("deliver", "Confirm that goods of a certificate of your State arrived",
             "exchange certificate deliver 019ab3c4-… 019ab3d0-… --line 1=200 --on 2026-12-20 --as TCD/licensing")
         {
             id, drawdown, lines, on, place, number, key,

@@ -9,8 +9,8 @@ internal static class IssueCertificate
     public static Command Create(Terminal terminal)
     {
         var file = Inputs.File("The certificate as JSON");
-        var output = Inputs.Optional("--out", "Also write the signed credential to this file, to be sent to the exporter", "FILE");
-        var key = Inputs.Optional("--idempotency-key", "Issuing again with the same key, within 24 hours, issues nothing twice", "KEY");
+        var output = Inputs.Optional("--out", "Write the signed credential to this file, to send it to the exporter", "FILE");
+        var key = Inputs.IdempotencyKey("creates no second certificate");
         return new Verb("issue", "Issue a certificate of your State",
             "exchange certificate issue docs/examples/certificate.json --as TCD/licensing",
             "exchange certificate issue docs/examples/certificate.json --out euc.jwt --as TCD/licensing")

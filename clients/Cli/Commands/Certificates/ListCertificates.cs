@@ -14,18 +14,18 @@ internal static class ListCertificates
         new("Number", "number"),
         new("Type", "type") { Optional = true },
         new("Valid until", "validUntil") { Whole = true },
-        new("For", "finalDestination") { Whole = true },
+        new("Destination", "finalDestination") { Whole = true },
         new("Status", "status") { Whole = true },
         new("Level", "level") { Whole = true },
     ];
 
     public static Command Create(Terminal terminal)
     {
-        var state = Inputs.Optional("--state", "Of this issuing State", "ALPHA-3");
-        var status = Inputs.Optional("--status", "valid, suspended, revoked or superseded", "STATUS");
-        var number = Inputs.Optional("--number", "With this number", "NUMBER");
+        var state = Inputs.Optional("--state", "Only certificates of this issuing State", "ALPHA-3");
+        var status = Inputs.Optional("--status", "Only this status: valid, suspended, revoked or superseded", "STATUS");
+        var number = Inputs.Optional("--number", "Only certificates with this number", "NUMBER");
         var limit = Inputs.Limit();
-        return new Verb("list", "List your State's certificates and those released to it", "exchange certificate list --as CZE/licensing") { state, status, number, limit }
+        return new Verb("list", "List the certificates of your State and those released to it", "exchange certificate list --as CZE/licensing") { state, status, number, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
                 session.Api.ListAsync(new Query("/v1/certificates").And("issuingState", parsed.GetValue(state)).And("status", parsed.GetValue(status)).And("number", parsed.GetValue(number)),
                     parsed.GetRequiredValue(limit), ct),

@@ -4,7 +4,7 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate deliveries</c>: what was confirmed as delivered on a certificate.</summary>
+/// <summary><c>exchange certificate deliveries</c>: the confirmed deliveries of a certificate.</summary>
 internal static class ListConfirmedDeliveries
 {
     private static readonly Column[] Columns =
@@ -21,10 +21,10 @@ internal static class ListConfirmedDeliveries
     {
         var id = Inputs.Id("certificate");
         var limit = Inputs.Limit();
-        return new Verb("deliveries", "List what was confirmed as delivered: of your own drawdowns, or all if you issued the certificate",
+        return new Verb("deliveries", "List confirmed deliveries: those of your own drawdowns, or all if your State issued the certificate",
             "exchange certificate deliveries 019ab3c4-… --as TCD/licensing") { id, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
                 session.Api.ListAsync(new Query(Query.Of($"/v1/certificates/{parsed.GetRequiredValue(id)}/deliveries")), parsed.GetValue(limit), ct),
-                "Nothing is confirmed.", Columns, ct));
+                "No confirmed deliveries.", Columns, ct));
     }
 }

@@ -4,14 +4,14 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate drawdowns</c>: what was drawn on a certificate.</summary>
+/// <summary><c>exchange certificate drawdowns</c>: the drawdowns of a certificate.</summary>
 internal static class ListDrawdowns
 {
     public static Command Create(Terminal terminal)
     {
         var id = Inputs.Id("certificate");
         var limit = Inputs.Limit();
-        return new Verb("drawdowns", "List what was drawn on a certificate: your own, or all if you issued it",
+        return new Verb("drawdowns", "List drawdowns of a certificate: your own, or all if your State issued it",
             "exchange certificate drawdowns 019ab3c4-… --as TCD/licensing") { id, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
                 session.Api.ListAsync(new Query(Query.Of($"/v1/certificates/{parsed.GetRequiredValue(id)}/drawdowns")), parsed.GetValue(limit), ct),
@@ -19,7 +19,7 @@ internal static class ListDrawdowns
     }
 }
 
-/// <summary>Drawdowns as commands name and list them.</summary>
+/// <summary>How commands name and list drawdowns.</summary>
 internal static class Drawdowns
 {
     public static Column[] Columns { get; } =

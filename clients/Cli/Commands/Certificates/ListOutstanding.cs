@@ -4,7 +4,7 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate outstanding</c>: what was drawn and not confirmed as delivered in time.</summary>
+/// <summary><c>exchange certificate outstanding</c>: drawdowns whose delivery was not confirmed in time.</summary>
 internal static class ListOutstanding
 {
     private static readonly Column[] Columns =
@@ -22,8 +22,8 @@ internal static class ListOutstanding
     public static Command Create(Terminal terminal)
     {
         var limit = Inputs.Limit();
-        return new Verb("outstanding", "List what was drawn and not confirmed as delivered in time", "exchange certificate outstanding --as CZE/licensing") { limit }
+        return new Verb("outstanding", "List drawdowns whose delivery was not confirmed in time", "exchange certificate outstanding --as CZE/licensing") { limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
-                session.Api.ListAsync(new Query("/v1/deliveries/outstanding"), parsed.GetValue(limit), ct), "Nothing is outstanding.", Columns, ct));
+                session.Api.ListAsync(new Query("/v1/deliveries/outstanding"), parsed.GetValue(limit), ct), "No outstanding deliveries.", Columns, ct));
     }
 }

@@ -4,7 +4,7 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate shipment-verifications</c>: what was found when shipments were verified.</summary>
+/// <summary><c>exchange certificate shipment-verifications</c>: the post-shipment verifications of a certificate.</summary>
 internal static class ListShipmentVerifications
 {
     private static readonly Column[] Columns =
@@ -23,10 +23,10 @@ internal static class ListShipmentVerifications
     {
         var id = Inputs.Id("certificate");
         var limit = Inputs.Limit();
-        return new Verb("shipment-verifications", "List what was found after shipments: by you, or by all if you issued the certificate",
+        return new Verb("shipment-verifications", "List post-shipment verifications: your own, or all if your State issued the certificate",
             "exchange certificate shipment-verifications 019ab3c4-… --as TCD/licensing") { id, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
                 session.Api.ListAsync(new Query(Query.Of($"/v1/certificates/{parsed.GetRequiredValue(id)}/shipment-verifications")), parsed.GetValue(limit), ct),
-                "Nothing is recorded.", Columns, ct));
+                "No post-shipment verifications.", Columns, ct));
     }
 }

@@ -5,20 +5,20 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate verify-shipment</c>: records what the exporting State found when it looked after the shipment (para 48).</summary>
+/// <summary><c>exchange certificate verify-shipment</c>: records the result of a post-shipment verification by the exporting State (2024 outcome document, para 48).</summary>
 internal static class RecordShipmentVerification
 {
     public static Command Create(Terminal terminal)
     {
         var id = Inputs.Id("certificate");
-        var on = Inputs.Optional("--on", "The day of the verification; today, unless told", "DATE");
-        var place = new Option<string>("--place") { Description = "Where it was made", HelpName = "TEXT", Required = true };
-        var sampled = Count("--sampled", "How many serial numbers were looked for; the numbers themselves stay with you");
-        var found = Count("--found", "How many of them were found");
-        var missing = Count("--missing", "How many of them were not");
-        var finding = new Option<string>("--finding") { Description = "What follows; exchange vocabulary shipment_finding lists the findings", HelpName = "FINDING", Required = true };
-        var remarks = Inputs.Optional("--remarks", "Anything else, for the issuing State too", "TEXT");
-        return new Verb("verify-shipment", "Record what you found when you verified after the shipment",
+        var on = Inputs.Optional("--on", "The date of the verification; the default is today", "DATE");
+        var place = new Option<string>("--place") { Description = "The place of the verification", HelpName = "TEXT", Required = true };
+        var sampled = Count("--sampled", "How many serial numbers you looked for (a count; the numbers are not sent)");
+        var found = Count("--found", "How many of them you found");
+        var missing = Count("--missing", "How many of them you did not find");
+        var finding = new Option<string>("--finding") { Description = "The finding; exchange vocabulary shipment_finding lists the codes", HelpName = "FINDING", Required = true };
+        var remarks = Inputs.Optional("--remarks", "Remarks, shown to the issuing State", "TEXT");
+        return new Verb("verify-shipment", "Record the result of a post-shipment verification",
             "exchange certificate verify-shipment 019ab3c4-… --place Depot --sampled 40 --found 38 --missing 2 --finding partly_missing --as CZE/licensing")
         {
             id, on, place, sampled, found, missing, finding, remarks,

@@ -7,30 +7,30 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Certificates;
 
-/// <summary><c>exchange certificate verify</c>: a verdict with every check, from the network or, offline, from what was fetched before.</summary>
+/// <summary><c>exchange certificate verify</c>: a verdict with every check, from the network or, offline, from stored keys and status lists.</summary>
 internal static class VerifyCertificate
 {
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string?>("file")
         {
-            Description = "The credential, or the text of the QR code (EUC1:…); - reads standard input",
+            Description = "The credential, or the text of the QR code (EUC1:…); use - for standard input",
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var number = Inputs.Optional("--number", "Instead of a file: the certificate's number, with --state and --hash", "NUMBER");
+        var number = Inputs.Optional("--number", "Instead of a file: the number of the certificate, with --state and --hash", "NUMBER");
         var state = Inputs.Optional("--state", "The issuing State", "ALPHA-3");
-        var hash = Inputs.Optional("--hash", "The document hash that stands under the QR code", "SHA-256");
-        var read = Inputs.Optional("--read", "What the paper says, as JSON: each field that differs is named", "FILE");
-        var lines = Inputs.Several("--line", "How much of which line is to be shipped", "LINE=QUANTITY");
+        var hash = Inputs.Optional("--hash", "The document hash printed below the QR code", "SHA-256");
+        var read = Inputs.Optional("--read", "A file with the fields as you read them on the paper, as JSON; the verdict names each difference", "FILE");
+        var lines = Inputs.Several("--line", "The quantity to be shipped, by line of the certificate", "LINE=QUANTITY");
         var exporter = Inputs.Optional("--exporter", "The exporting State", "ALPHA-3");
-        var broker = Inputs.Optional("--broker", "The broker, by the number under which its State registers it", "ALPHA-3/NUMBER");
-        var carrier = Inputs.Optional("--carrier", "Who carries the goods", "ALPHA-3/NAME");
-        var vessel = Inputs.Optional("--vessel", "The vessel, by its flag and name", "ALPHA-3/NAME");
-        var route = Inputs.Several("--route", "The places of the route in their order, by UN/LOCODE", "LOCODE");
+        var broker = Inputs.Optional("--broker", "The broker, by its State and registration number", "ALPHA-3/NUMBER");
+        var carrier = Inputs.Optional("--carrier", "The carrier, by its State and name", "ALPHA-3/NAME");
+        var vessel = Inputs.Optional("--vessel", "The vessel, by its flag State and name", "ALPHA-3/NAME");
+        var route = Inputs.Several("--route", "The places of the route in order, as UN/LOCODEs", "LOCODE");
         var receipt = Inputs.Optional("--receipt", "Write the signed receipt to this file", "FILE");
-        var offline = new Option<bool>("--offline") { Description = "Without a connection: with the keys and status lists that `certificate prepare` fetched" };
-        return new Verb("verify", "Verify a certificate: a verdict with every check",
+        var offline = new Option<bool>("--offline") { Description = "Verify without a connection, with the keys and status lists from `exchange certificate prepare`" };
+        return new Verb("verify", "Verify a certificate and show each check",
             "exchange certificate verify euc.jwt --line 1=200 --as CZE/licensing",
             "exchange certificate verify --number TCD-0042 --state TCD --hash 3f2a… --as KEN/customs",
             "exchange certificate verify qr.txt --offline")
@@ -41,7 +41,7 @@ internal static class VerifyCertificate
             var text = parsed.GetValue(file) is { } path ? Encoding.UTF8.GetString(await session.ReadAsync(path, ct)).Trim() : null;
             if (parsed.GetValue(offline))
             {
-                if (text is null) throw new UsageException("Offline verification takes a file: a credential, or the text of a QR code.");
+                if (text is null) throw new UsageException("Offline verification needs a file: a credential, or the text of a QR code.");
                 Show(session, new OfflineVerifier(session.Offline, session.Network, session.Clock).Verify(text).ToJson());
                 return;
             }
@@ -56,12 +56,12 @@ internal static class VerifyCertificate
                 ["shipment"] = Shipment(parsed.GetValue(lines) ?? [], parsed.GetValue(exporter), parsed.GetValue(route) ?? [],
                     ("broker", "state", "number", parsed.GetValue(broker)), ("carrier", "state", "name", parsed.GetValue(carrier)), ("vessel", "flag", "name", parsed.GetValue(vessel))),
             }.Where(p => p.Value is not null).ToDictionary(), ct);
-            if (parsed.GetValue(receipt) is { } kept) await Session.WriteAsync(kept, answer.Body!.Value.TextAt("receipt"), ct);
+            if (parsed.GetValue(receipt) is { } receiptFile) await Session.WriteAsync(receiptFile, answer.Body!.Value.TextAt("receipt"), ct);
             Show(session, answer.Body!.Value);
         });
     }
 
-    /// <exception cref="RefusedVerdictException">The verdict is not that it is authentic: scripts see it by the exit code.</exception>
+    /// <exception cref="RefusedVerdictException">The verdict is not <c>authentic</c>: scripts see it by the exit code.</exception>
     private static void Show(Session session, JsonElement verdict)
     {
         if (session.Json)
@@ -77,7 +77,7 @@ internal static class VerifyCertificate
             session.Screen.Line("");
             session.Screen.Rows(checks);
             session.Screen.Line("");
-            session.Screen.Line("A verdict is advice: the national authority decides.");
+            session.Screen.Line("A verdict is advice. The national authority decides.");
         }
         if (verdict.TextAt("verdict") != "authentic") throw new RefusedVerdictException();
     }
@@ -91,12 +91,12 @@ internal static class VerifyCertificate
             else if (check[0] == "warn") warned++;
         }
         var words = verdict.TextAt("verdict").Replace('_', ' ').ToUpperInvariant();
-        var beside = verdict.TextAt("verdict") == "authentic" && failed + warned > 0
-            ? $", but look at {(failed > 0 ? $"{failed} failed check{(failed == 1 ? "" : "s")}" : "")}{(failed > 0 && warned > 0 ? " and " : "")}{(warned > 0 ? $"{warned} warning{(warned == 1 ? "" : "s")}" : "")}"
+        var caution = verdict.TextAt("verdict") == "authentic" && failed + warned > 0
+            ? $", but see {(failed > 0 ? $"{failed} failed check{(failed == 1 ? "" : "s")}" : "")}{(failed > 0 && warned > 0 ? " and " : "")}{(warned > 0 ? $"{warned} warning{(warned == 1 ? "" : "s")}" : "")}"
             : "";
         var number = verdict.TextAt("certificate.number") is { Length: > 0 } online ? online : verdict.TextAt("number");
         var state = verdict.TextAt("certificate.issuingState") is { Length: > 0 } issuing ? issuing : verdict.TextAt("issuingState");
-        return number.Length > 0 ? $"{words}{beside}: {number} of {state}" : $"{words}{beside}";
+        return number.Length > 0 ? $"{words}{caution}: {number} of {state}" : $"{words}{caution}";
     }
 
     private static string Why(JsonElement check)
@@ -119,10 +119,10 @@ internal static class VerifyCertificate
         {
             if (value is null) continue;
             if (value.Split('/', 2) is not [{ Length: 3 } country, { Length: > 0 } rest])
-                throw new UsageException($"--{who} takes a State and a {name}, as in CZE/{(name == "number" ? "BR-17" : "Example")}.");
+                throw new UsageException($"--{who} needs a State and a {name}, for example CZE/{(name == "number" ? "BR-17" : "Example")}.");
             shipment[who] = new Dictionary<string, string> { [state] = country, [name] = rest };
         }
-        if (route.Length == 1) throw new UsageException("--route takes two places or more, in their order.");
+        if (route.Length == 1) throw new UsageException("--route needs two or more places, in order.");
         if (route.Length > 1) shipment["route"] = route.Zip(route.Skip(1), (from, to) => new { from, to }).ToList();
         return shipment.Count > 0 ? shipment : null;
     }
@@ -135,7 +135,7 @@ internal static class VerifyCertificate
         }
         catch (JsonException)
         {
-            throw new UsageException($"The file {Safe.Line(file)} is not JSON.");
+            throw new UsageException($"The file {Safe.Line(file)} is not valid JSON.");
         }
     }
 }

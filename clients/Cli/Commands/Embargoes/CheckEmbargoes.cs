@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Exchange.Cli.Output;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 
 namespace Exchange.Cli.Commands.Embargoes;
 
-/// <summary><c>exchange embargo check</c>: says what is wrong with a file of embargo data before the operator puts it to use. It asks nobody.</summary>
+/// <summary><c>exchange embargo check</c>: validates a file of embargo data on this machine, before the operator puts it to use.</summary>
 internal static class CheckEmbargoes
 {
     private static readonly Column[] Columns =
@@ -20,7 +19,7 @@ internal static class CheckEmbargoes
     public static Command Create(Terminal terminal)
     {
         var file = Inputs.File("A file of embargo data (docs/schemas/embargoes.schema.json)");
-        return new Verb("check", "Check a file of embargo data; nothing is sent", "exchange embargo check embargoes.json") { file }
+        return new Verb("check", "Check a file of embargo data on this machine; sends nothing", "exchange embargo check embargoes.json") { file }
             .Does(terminal, async (session, parsed, ct) =>
             {
                 var read = EmbargoFile.Read(await session.ReadAsync(parsed.GetRequiredValue(file), ct));
@@ -33,7 +32,7 @@ internal static class CheckEmbargoes
                     reviewDate = embargo.ReviewDate,
                     needsReview = embargo.NeedsReview,
                     stale = embargo.IsStale(today),
-                    todo = embargo.IsStale(today) ? "look at it again: past its review date" : embargo.NeedsReview ? "compare it with its source" : "",
+                    todo = embargo.IsStale(today) ? "review it again: past its review date" : embargo.NeedsReview ? "compare it with its source" : "",
                 })).ToList();
                 if (session.Json)
                 {
@@ -42,8 +41,8 @@ internal static class CheckEmbargoes
                 }
                 session.Screen.Table(items, "No entries.", Columns);
                 session.Screen.Note(data.IsStale(today)
-                    ? $"Valid, and as a whole past its review date ({data.ReviewDate:O}): screening would answer data_stale."
-                    : $"Valid; to be reviewed as a whole by {data.ReviewDate:O}.");
+                    ? $"Valid, but the file as a whole is past its review date ({data.ReviewDate:O}): screening would return data_stale."
+                    : $"Valid. Review the file as a whole by {data.ReviewDate:O}.");
             });
     }
 }

@@ -3,13 +3,19 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Inquiries;
 
-/// <summary><c>exchange authentication ask</c>, <c>exchange consent ask</c>: asks another State.</summary>
+/// <summary><c>exchange authentication ask</c>, <c>exchange consent ask</c>: asks another State a question.</summary>
 internal static class AskInquiry
 {
-    public static Command Create(Terminal terminal, InquiryKind kind, string description, string example)
+    public static Command Authentication(Terminal terminal) =>
+        Create(terminal, InquiryKind.Authentication, "Ask the issuing State if a paper certificate is authentic", "docs/examples/paper-euc.json");
+
+    public static Command Consent(Terminal terminal) =>
+        Create(terminal, InquiryKind.Consent, "Ask the State named in a certificate for its consent to a re-export", "docs/examples/reexport.json");
+
+    private static Verb Create(Terminal terminal, InquiryKind kind, string description, string example)
     {
-        var file = Inputs.File($"The {kind.What} as JSON");
-        var key = Inputs.Optional("--idempotency-key", "Asking again with the same key, within 24 hours, asks nothing twice", "KEY");
+        var file = Inputs.File($"The {kind.Noun} as JSON");
+        var key = Inputs.IdempotencyKey("creates no second question");
         return new Verb("ask", description, $"exchange {kind.Command} ask {example} --as {kind.Asker}") { file, key }
             .Does(terminal, async (session, parsed, ct) =>
             {

@@ -4,7 +4,7 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Inquiries;
 
-/// <summary><c>exchange authentication list</c>, <c>exchange consent list</c>: what the caller's State asks, and is asked.</summary>
+/// <summary><c>exchange authentication list</c>, <c>exchange consent list</c>: the questions that the caller's State asked or received.</summary>
 internal static class ListInquiries
 {
     private static readonly Column[] Columns =
@@ -21,11 +21,11 @@ internal static class ListInquiries
 
     public static Command Create(Terminal terminal, InquiryKind kind)
     {
-        var role = Inputs.Optional("--role", "Only what you are asked (asked), or what you ask (asking)", "ROLE");
-        var state = Inputs.Optional("--state", "Only in this state: asked, acknowledged, answered or withdrawn", "STATE");
-        var overdue = new Option<bool>("--overdue") { Description = "Only open ones past their deadline" };
+        var role = Inputs.Optional("--role", "Only questions to your State (asked), or from your State (asking)", "ROLE");
+        var state = Inputs.Optional("--state", "Only this state: asked, acknowledged, answered or withdrawn", "STATE");
+        var overdue = new Option<bool>("--overdue") { Description = "Only open questions past their deadline" };
         var limit = Inputs.Limit();
-        return new Verb("list", $"List each {kind.What} that you ask, or are asked",
+        return new Verb("list", $"List each {kind.Noun} that your State asked or received",
             $"exchange {kind.Command} list --role asked --overdue --as {kind.Asked}")
         {
             role, state, overdue, limit,

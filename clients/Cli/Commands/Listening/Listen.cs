@@ -11,14 +11,14 @@ using NSec.Cryptography;
 
 namespace Exchange.Cli.Commands.Listening;
 
-/// <summary><c>exchange listen</c>: a webhook receiver for trying things out; it verifies each delivery and prints it.</summary>
+/// <summary><c>exchange listen</c>: a webhook receiver for trials; it verifies each delivery and prints it.</summary>
 internal static class Listen
 {
     private const int LargestDelivery = 256 * 1024;
 
     public static Command Create(Terminal terminal)
     {
-        var port = new Option<int>("--port") { Description = "The port on this machine to listen at; 0 takes a free one", HelpName = "PORT", DefaultValueFactory = _ => 9090 };
+        var port = new Option<int>("--port") { Description = "The port on this machine; 0 chooses a free port", HelpName = "PORT", DefaultValueFactory = _ => 9090 };
         port.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n is < 0 or > 65535)
@@ -26,7 +26,7 @@ internal static class Listen
         });
         var address = new Option<IPAddress>("--address")
         {
-            Description = "The address to listen at; 0.0.0.0 lets containers and other machines in",
+            Description = "The address to listen at; 0.0.0.0 also accepts containers and other machines",
             HelpName = "ADDRESS",
             DefaultValueFactory = _ => IPAddress.Loopback,
             CustomParser = result =>
@@ -37,8 +37,8 @@ internal static class Listen
                 return IPAddress.None;
             },
         };
-        var keys = Inputs.Several("--key", "A public key to verify with (whpk_…); with --as, the keys of that identity's subscriptions are used", "KEY");
-        var count = new Option<int?>("--count") { Description = "End after so many valid deliveries", HelpName = "N" };
+        var keys = Inputs.Several("--key", "A public key to verify with (whpk_…); with --as, the keys of the subscriptions of that identity", "KEY");
+        var count = new Option<int?>("--count") { Description = "Stop after this many valid deliveries", HelpName = "N" };
         return new Verb("listen", "Receive webhooks on this machine, verify their signatures, and print them, until Ctrl-C",
             "exchange listen --port 9090 --as EAC/secretariat",
             "exchange listen --port 9090 --key whpk_…")
@@ -47,9 +47,9 @@ internal static class Listen
         }.Does(terminal, async (session, parsed, ct) =>
         {
             var given = parsed.GetRequiredValue(keys).Select(text =>
-                WebhookSignature.Key(text) ?? throw new UsageException($"'{Safe.Line(text)}' is not a public key; it begins with whpk_.")).ToList();
+                WebhookSignature.Key(text) ?? throw new UsageException($"'{Safe.Line(text)}' is not a public key. A key begins with whpk_.")).ToList();
             if (given.Count == 0 && !session.HasIdentity)
-                throw new UsageException("Say what to verify with: --as the identity that subscribed, or --key.");
+                throw new UsageException("Give the keys to verify with: --as with the identity that subscribed, or --key.");
             await ReceiveAsync(session, new IPEndPoint(parsed.GetRequiredValue(address), parsed.GetValue(port)), given, parsed.GetValue(count) ?? int.MaxValue, ct);
         });
     }
@@ -71,7 +71,7 @@ internal static class Listen
             var body = await ReadAsync(request, aborted);
             if (!await IsValidAsync(request.Headers, body))
             {
-                session.Screen.Note("Refused a delivery: its signature is not one of the exchange's.");
+                session.Screen.Note("Refused a delivery: no known key verifies its signature.");
                 return Results.Unauthorized();
             }
 
@@ -87,24 +87,24 @@ internal static class Listen
         }
         catch (IOException)
         {
-            throw new UsageException($"{at} cannot be listened at: it is in use, or not an address of this machine.");
+            throw new UsageException($"Cannot listen at {at}: it is in use, or it is not an address of this machine.");
         }
 
-        session.Screen.Note($"Listening at {app.Urls.Single()}; Ctrl-C ends it.");
+        session.Screen.Note($"Listening at {app.Urls.Single()}. Press Ctrl-C to stop.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, enough.Token);
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C, or enough came: both are how it ends.
+            // Ctrl-C, or the requested number of deliveries has arrived.
         }
 
         await app.StopAsync(CancellationToken.None);
 
         async Task<bool> IsValidAsync(IHeaderDictionary headers, byte[] body)
         {
-            if (WebhookSignature.IsValid(headers, body, keys.Known, session.Clock.GetUtcNow()))
+            if (WebhookSignature.IsValid(headers, body, keys.All, session.Clock.GetUtcNow()))
                 return true;
             try
             {
@@ -112,10 +112,10 @@ internal static class Listen
             }
             catch (Exception e) when (e is RefusedException or HttpRequestException or NotTheExchangeException)
             {
-                session.Screen.Note($"The keys of your subscriptions cannot be asked for: {e.Message}");
+                session.Screen.Note($"The keys of your subscriptions cannot be read: {e.Message}");
             }
 
-            return WebhookSignature.IsValid(headers, body, keys.Known, session.Clock.GetUtcNow());
+            return WebhookSignature.IsValid(headers, body, keys.All, session.Clock.GetUtcNow());
         }
     }
 

@@ -4,14 +4,14 @@ using NSec.Cryptography;
 
 namespace Exchange.Cli.Commands.Listening;
 
-/// <summary>The keys that deliveries may be signed with: those given, and those of the identity's own subscriptions.</summary>
+/// <summary>The keys that may sign deliveries: those given on the command line and those of the identity's subscriptions.</summary>
 internal sealed class WebhookKeys(Session session, IReadOnlyList<PublicKey> given)
 {
-    private IReadOnlyList<PublicKey> _asked = [];
+    private IReadOnlyList<PublicKey> subscribed = [];
 
-    public IEnumerable<PublicKey> Known => given.Concat(_asked);
+    public IEnumerable<PublicKey> All => given.Concat(subscribed);
 
-    /// <summary>Asks the exchange again: a subscription may be newer than what is known.</summary>
+    /// <summary>Reads the keys again: a subscription may be new.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         if (!session.HasIdentity)
@@ -23,6 +23,6 @@ internal sealed class WebhookKeys(Session session, IReadOnlyList<PublicKey> give
                 keys.Add(key);
         }
 
-        _asked = keys;
+        subscribed = keys;
     }
 }

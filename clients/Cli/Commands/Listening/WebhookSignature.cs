@@ -5,17 +5,17 @@ using NSec.Cryptography;
 
 namespace Exchange.Cli.Commands.Listening;
 
-/// <summary>Verifies deliveries as the Standard Webhooks specification 1.0.0 says, with Ed25519 (<c>v1a</c>).</summary>
+/// <summary>Verifies deliveries by Standard Webhooks 1.0.0, with Ed25519 (<c>v1a</c>).</summary>
 internal static class WebhookSignature
 {
     private const string KeyPrefix = "whpk_";
     private const string SignaturePrefix = "v1a,";
 
-    // What the specification's libraries allow.
+    // The tolerance of the libraries of the specification.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads a public key as the exchange writes it: <c>whpk_</c> and base64.</summary>
-    /// <returns>Null when it is not one.</returns>
+    /// <summary>Parses a public key: <c>whpk_</c> and base64.</summary>
+    /// <returns>Null if the text is not a key.</returns>
     public static PublicKey? Key(string text)
     {
         var raw = new byte[33];
@@ -25,7 +25,7 @@ internal static class WebhookSignature
             ? key : null;
     }
 
-    /// <summary>Whether a delivery was signed with one of the keys, just now.</summary>
+    /// <summary>Whether a delivery was signed with one of the keys, within the tolerance of <paramref name="now"/>.</summary>
     public static bool IsValid(IHeaderDictionary headers, ReadOnlySpan<byte> body, IEnumerable<PublicKey> keys, DateTimeOffset now)
     {
         var (id, timestamp) = (headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString());

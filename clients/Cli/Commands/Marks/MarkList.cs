@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace Exchange.Cli.Commands.Marks;
 
-/// <summary>Reads the marks to search: JSON, CSV with a header, or one serial a line.</summary>
+/// <summary>Reads the marks to search: JSON, CSV with a header, or one serial number per line.</summary>
 internal static class MarkList
 {
     private static readonly string[] Fields = ["serial", "manufacturer", "country"];
 
-    /// <exception cref="UsageException">The file holds no marks, or its JSON is broken.</exception>
+    /// <exception cref="UsageException">The file has no marks, or its JSON is not valid.</exception>
     public static IReadOnlyList<JsonElement> Read(byte[] document, string name)
     {
         var text = Encoding.UTF8.GetString(document).TrimStart('\uFEFF');
         var marks = text.AsSpan().TrimStart() is ['{' or '[', ..] ? FromJson(text, name) : [.. FromLines(text).Select(ToElement)];
-        return marks.Count > 0 ? marks : throw new UsageException($"There are no marks in {Output.Safe.Line(name)}.");
+        return marks.Count > 0 ? marks : throw new UsageException($"{Output.Safe.Line(name)} has no marks.");
     }
 
-    /// <summary>A mark of which only the serial is known.</summary>
+    /// <summary>A mark with a serial number only.</summary>
     public static JsonElement OfSerial(string serial) => ToElement(new() { ["serial"] = serial });
 
     private static List<JsonElement> FromJson(string text, string name)
@@ -29,7 +29,7 @@ internal static class MarkList
         }
         catch (JsonException e)
         {
-            throw new UsageException($"{Output.Safe.Line(name)} is not JSON, from line {e.LineNumber + 1} on.");
+            throw new UsageException($"{Output.Safe.Line(name)} is not valid JSON, at line {e.LineNumber + 1}.");
         }
     }
 

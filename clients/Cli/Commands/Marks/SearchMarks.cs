@@ -4,11 +4,11 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Marks;
 
-/// <summary><c>exchange marks search</c>: asks the network whether it knows weapon marks.</summary>
+/// <summary><c>exchange marks search</c>: searches the network for weapon marks.</summary>
 internal static class SearchMarks
 {
-    // What the exchange takes at once.
-    private const int Most = 1000;
+    // The limit of one request.
+    private const int LargestRequest = 1000;
 
     private static readonly Column[] Columns =
     [
@@ -16,19 +16,19 @@ internal static class SearchMarks
         new("Answer", "answer"),
         new("Case", "reference") { Whole = true },
         new("Held by", "originator"),
-        new("Ask", "contact") { Optional = true },
+        new("Contact", "contact") { Optional = true },
     ];
 
     public static Command Create(Terminal terminal)
     {
         var marks = new Argument<string[]>("marks")
         {
-            Description = "Serials, or one file of them: JSON, CSV with a header (serial,manufacturer,country), or one serial a line. ? stands for an illegible character",
+            Description = "Serial numbers, or one file: JSON, CSV with a header (serial,manufacturer,country), or one serial number per line. Use ? for an illegible character",
             HelpName = "FILE|SERIAL",
             Arity = ArgumentArity.OneOrMore,
         };
-        var purpose = new Option<string>("--purpose") { Description = "What the answer is for, such as border_interdiction or tracing; searches are recorded", HelpName = "PURPOSE", Required = true };
-        return new Verb("search", "Ask the network whether it knows weapon marks",
+        var purpose = new Option<string>("--purpose") { Description = "The purpose, for example border_interdiction or tracing. Searches are recorded", HelpName = "PURPOSE", Required = true };
+        return new Verb("search", "Search the network for weapon marks",
             "exchange marks search AB-1234 'AB?1235' --purpose border_interdiction --as UGA/customs",
             "exchange marks search seized.csv --purpose tracing --as UGA/police --json")
         {
@@ -40,7 +40,7 @@ internal static class SearchMarks
             var results = await session.Screen.ProgressAsync("Searching", asked.Count, async progress =>
             {
                 List<JsonElement> found = [];
-                foreach (var chunk in asked.Chunk(Most))
+                foreach (var chunk in asked.Chunk(LargestRequest))
                 {
                     var answer = await api.PostAsync("/v1/marks/search", new { marks = chunk, purpose = parsed.GetRequiredValue(purpose) }, ct);
                     found.AddRange(answer.Body?.ListAt("results") ?? []);
@@ -61,7 +61,7 @@ internal static class SearchMarks
             ? MarkList.Read(await session.ReadAsync(given[0], ct), given[0])
             : [.. given.Select(MarkList.OfSerial)];
 
-    // A mark may be in several cases; each gets a line.
+    // A mark may be in several cases: one line per case.
     private static IEnumerable<JsonElement> Rows(JsonElement mark, JsonElement result)
     {
         var serial = mark.TextAt("serial");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Api;
 using Exchange.Cli.Output;
-using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.Cli.Commands.Members;
 

@@ -3,13 +3,13 @@ using Exchange.Cli.Api;
 
 namespace Exchange.Cli.Commands.Members;
 
-/// <summary><c>exchange member reinstate</c>: for the operator; ends a suspension.</summary>
+/// <summary><c>exchange member reinstate</c>: for the operator: ends a suspension.</summary>
 internal static class ReinstateMember
 {
     public static Command Create(Terminal terminal)
     {
-        var code = new Argument<string>("code") { Description = "The member's code", HelpName = "CODE" };
-        return new Verb("reinstate", "For the operator: end a member's suspension", "exchange member reinstate TCD --as NETWORK/operator") { code }
+        var code = new Argument<string>("code") { Description = "The code of the member, for example TCD", HelpName = "CODE" };
+        return new Verb("reinstate", "For the operator: end the suspension of a member", "exchange member reinstate TCD --as NETWORK/operator") { code }
             .Does(terminal, async (session, parsed, ct) => session.Print(
                 await session.Api.PostAsync(Query.Of($"/v1/members/{parsed.GetRequiredValue(code)}/reinstate"), new { }, ct),
                 _ => session.Screen.Line($"Reinstated {parsed.GetRequiredValue(code)}.")));

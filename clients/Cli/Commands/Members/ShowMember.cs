@@ -8,7 +8,7 @@ internal static class ShowMember
 {
     public static Command Create(Terminal terminal)
     {
-        var code = new Argument<string>("code") { Description = "The member's code, such as KEN or EAC", HelpName = "CODE" };
+        var code = new Argument<string>("code") { Description = "The code of the member, for example KEN or EAC", HelpName = "CODE" };
         return new Verb("show", "Show a member, its groups and its points of contact", "exchange member show UGA --as KEN/customs") { code }
             .Does(terminal, async (session, parsed, ct) =>
                 session.Print(await session.Api.GetAsync(Query.Of($"/v1/members/{parsed.GetRequiredValue(code)}"), ct), session.Screen.Record));

@@ -3,14 +3,14 @@ using Exchange.Cli.Api;
 
 namespace Exchange.Cli.Commands.Members;
 
-/// <summary><c>exchange member suspend</c>: for the operator; a member's tokens are refused from then on.</summary>
+/// <summary><c>exchange member suspend</c>: for the operator: suspends a member, whose tokens are then refused.</summary>
 internal static class SuspendMember
 {
     public static Command Create(Terminal terminal)
     {
-        var code = new Argument<string>("code") { Description = "The member's code", HelpName = "CODE" };
-        var reason = Inputs.Reason("Why");
-        return new Verb("suspend", "For the operator: suspend a member; its tokens are refused within seconds",
+        var code = new Argument<string>("code") { Description = "The code of the member, for example TCD", HelpName = "CODE" };
+        var reason = Inputs.Reason("The reason");
+        return new Verb("suspend", "For the operator: suspend a member. Its tokens are refused within seconds",
             "exchange member suspend TCD --reason \"key compromised\" --as NETWORK/operator")
         {
             code, reason,

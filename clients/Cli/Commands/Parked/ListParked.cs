@@ -6,7 +6,7 @@ using Exchange.Contracts;
 
 namespace Exchange.Cli.Commands.Parked;
 
-/// <summary><c>exchange parked list</c>: for the operator; messages that a service could not process.</summary>
+/// <summary><c>exchange parked list</c>: for the operator: lists messages that a service could not process.</summary>
 internal static class ListParked
 {
     private static readonly Column[] Columns =
@@ -20,8 +20,8 @@ internal static class ListParked
 
     public static Argument<string> Service()
     {
-        var service = new Argument<string>("service") { Description = "Name of the service, such as route-alerts", HelpName = "SERVICE" };
-        // Read only when a shell asks: the command line starts often.
+        var service = new Argument<string>("service") { Description = "The name of the service, for example route-alerts", HelpName = "SERVICE" };
+        // Lazy: only shells that complete a command line need the list.
         service.CompletionSources.Add(_ => ServiceList.Current.Services.Select(s => new CompletionItem(s.Name)));
         return service;
     }
@@ -33,6 +33,6 @@ internal static class ListParked
         return new Verb("list", "For the operator: list messages that a service could not process", "exchange parked list route-alerts --as NETWORK/operator") { service, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
                 session.Api.ListAsync(new Query(Query.Of($"/v1/operations/{parsed.GetRequiredValue(service)}/parked")), parsed.GetValue(limit), ct),
-                "Nothing is parked.", Columns, ct));
+                "No parked messages.", Columns, ct));
     }
 }

@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace Exchange.Cli.Commands.Places;
 
-/// <summary><c>exchange places import</c>: for the operator; takes the official UN/LOCODE table.</summary>
+/// <summary><c>exchange places import</c>: for the operator: imports the official UN/LOCODE table.</summary>
 internal static class ImportPlaces
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("files") { Description = "The UN/LOCODE code list as CSV, all of its parts", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "All parts of the UN/LOCODE code list, as CSV", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
         return new Verb("import", "For the operator: import the official UN/LOCODE table",
             "exchange places import 'UNLOCODE CodeListPart1.csv' 'UNLOCODE CodeListPart2.csv' --as NETWORK/operator")
         {
             files,
         }.Does(terminal, async (session, parsed, ct) =>
         {
-            // A file is taken whole or not at all, so it is sent whole.
+            // The exchange imports a file as a whole or not at all.
             List<ReadOnlyMemory<byte>> parts = [];
             foreach (var file in parsed.GetRequiredValue(files))
                 parts.Add(await session.ReadAsync(file, ct));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Exchange.Cli.Api;
 using Exchange.Cli.Output;
-using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.Cli.Commands.Places;
 
@@ -19,12 +18,12 @@ internal static class SearchPlaces
 
     public static Command Create(Terminal terminal)
     {
-        var text = new Argument<string>("text") { Description = "A name or the beginning of a code", HelpName = "TEXT" };
-        var country = Inputs.Optional("--country", "Only in this country (alpha-3)", "COUNTRY");
+        var text = new Argument<string>("text") { Description = "A name, or the first characters of a code", HelpName = "TEXT" };
+        var country = Inputs.Optional("--country", "Only places in this country (ISO 3166 alpha-3)", "COUNTRY");
         var limit = Inputs.Limit();
         return new Verb("search", "Find the UN/LOCODE of a place", "exchange places search Mombasa --as KEN/customs") { text, country, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
                 session.Api.ListAsync(new Query("/v1/places").And("q", parsed.GetRequiredValue(text)).And("country", parsed.GetValue(country)), parsed.GetValue(limit), ct),
-                "No such place.", Columns, ct));
+                "No places found.", Columns, ct));
     }
 }

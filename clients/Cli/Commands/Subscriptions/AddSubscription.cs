@@ -4,18 +4,18 @@ using Exchange.Cli.Output;
 
 namespace Exchange.Cli.Commands.Subscriptions;
 
-/// <summary><c>exchange subscription add</c>: asks for alerts to be sent to a webhook.</summary>
+/// <summary><c>exchange subscription add</c>: subscribes a webhook to alerts.</summary>
 internal static class AddSubscription
 {
     public static Command Create(Terminal terminal)
     {
-        var url = new Argument<string>("url") { Description = "Where to send alerts to", HelpName = "URL" };
-        var countries = Inputs.Several("--country", "Only on routes that touch this country (alpha-3)", "COUNTRY");
-        var area = Inputs.Optional("--area", "Only on routes through this area: a file with a GeoJSON polygon", "FILE");
-        var unlocodes = Inputs.Several("--unlocode", "Only on routes through this place", "UNLOCODE");
-        var modes = Inputs.Several("--mode", "Only by this mode of transport, such as maritime or road", "MODE");
-        var severity = Inputs.Optional("--min-severity", "Only at least this severe", "SEVERITY");
-        return new Verb("add", "Have alerts sent to a webhook",
+        var url = new Argument<string>("url") { Description = "The address that alerts are sent to", HelpName = "URL" };
+        var countries = Inputs.Several("--country", "Only routes that touch this country (ISO 3166 alpha-3)", "COUNTRY");
+        var area = Inputs.Optional("--area", "Only routes through this area: a file with a GeoJSON polygon", "FILE");
+        var unlocodes = Inputs.Several("--unlocode", "Only routes through this place", "UNLOCODE");
+        var modes = Inputs.Several("--mode", "Only routes with this mode of transport, for example maritime or road", "MODE");
+        var severity = Inputs.Optional("--min-severity", "Only alerts of at least this severity", "SEVERITY");
+        return new Verb("add", "Send alerts to a webhook",
             "exchange subscription add https://alerts.example.org/hook --country KEN,UGA --min-severity medium --as EAC/secretariat")
         {
             url, countries, area, unlocodes, modes, severity,
@@ -34,7 +34,7 @@ internal static class AddSubscription
             {
                 session.Screen.Line($"Subscribed, id {added.TextAt("id")}");
                 if (added.TextAt("publicKey") is { Length: > 0 } key)
-                    session.Screen.Line($"Deliveries are signed; verify them with {key}");
+                    session.Screen.Line($"Deliveries are signed. Verify them with {key}");
             });
         });
     }
@@ -47,7 +47,7 @@ internal static class AddSubscription
         }
         catch (JsonException e)
         {
-            throw new UsageException($"{Safe.Line(file)} is not JSON, from line {e.LineNumber + 1} on.");
+            throw new UsageException($"{Safe.Line(file)} is not valid JSON, at line {e.LineNumber + 1}.");
         }
     }
 }

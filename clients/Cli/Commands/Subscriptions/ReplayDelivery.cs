@@ -14,6 +14,6 @@ internal static class ReplayDelivery
             .Does(terminal, async (session, parsed, ct) => session.Print(
                 await session.Api.PostAsync(
                     Query.Of($"/v1/subscriptions/{parsed.GetRequiredValue(id)}/deliveries/{parsed.GetRequiredValue(delivery)}/replay"), new { }, ct),
-                _ => session.Screen.Line("It is sent again.")));
+                _ => session.Screen.Line("The delivery is sent again.")));
     }
 }

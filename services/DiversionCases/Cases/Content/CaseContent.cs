@@ -2,9 +2,7 @@ using System.Globalization;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
-using Exchange.Storage;
 
 namespace Exchange.DiversionCases.Cases.Content;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.DiversionCases.Places;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Cases.Content;

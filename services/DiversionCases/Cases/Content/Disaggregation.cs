@@ -1,7 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 
 namespace Exchange.DiversionCases.Cases.Content;

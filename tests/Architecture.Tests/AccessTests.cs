@@ -11,8 +11,8 @@ public sealed class AccessTests
     /// <summary>Who may take a set of releasable records for more than to add to it, and why nobody is shown anything by that.</summary>
     private static readonly string[] Writers =
     [
-        // Tells the other services' projections what was published before; whom they may show it to is part of it.
-        "Exchange.DiversionCases.Consumers.TellCasesAgain: Exchange.DiversionCases.Cases.DiversionCase",
+        // Publishes cases again to the other services' projections; whom they may show a case to is part of it.
+        "Exchange.DiversionCases.Consumers.RepublishCases: Exchange.DiversionCases.Cases.DiversionCase",
         // Finds the alert that it raised, to amend it.
         "Exchange.RouteAlerts.Consumers.RaiseAlertFromCase: Exchange.RouteAlerts.Alerts.RouteAlert",
         // The feed is where VisibleTo of alerts and of narrowings come together.
@@ -32,6 +32,13 @@ public sealed class AccessTests
         "Exchange.EndUserCertificates.Shipments.EndReservations: Exchange.EndUserCertificates.Shipments.Drawdown",
     ];
 
+    /// <summary>Who writes JSON by itself, and why no reader gets a record by that.</summary>
+    private static readonly string[] JsonWriters =
+    [
+        // Makes the forms that are stored and searched, by the rule of levels; what a reader gets is made of the content anew.
+        "Exchange.DiversionCases.Cases.DiversionCase",
+    ];
+
     public static TheoryData<string> Services => Projects.Data(Projects.Services);
     public static TheoryData<string> All => Projects.Data(Projects.All);
 
@@ -42,6 +49,18 @@ public sealed class AccessTests
     [Fact]
     public void Every_exception_still_exists() =>
         Assert.Empty(Writers.Except(Projects.Services.SelectMany(p => ReleasableReads.In(Projects.Assembly(p)))));
+
+    [Theory, MemberData(nameof(Services))]
+    public void Every_record_becomes_bytes_in_the_one_room(string project) =>
+        Assert.Empty(BytesPastTheRoom.In(Projects.Assembly(project)).Except(JsonWriters));
+
+    [Fact]
+    public void Every_writer_of_JSON_still_exists() =>
+        Assert.Empty(JsonWriters.Except(Projects.Services.SelectMany(p => BytesPastTheRoom.In(Projects.Assembly(p)))));
+
+    [Fact]
+    public void Bytes_past_the_room_are_found() =>
+        Assert.Equal([typeof(WritesPastTheRoom).FullName, typeof(WritesALevelByItself).FullName], BytesPastTheRoom.In(typeof(WritesPastTheRoom).Assembly).Where(name => name.StartsWith("Exchange.Architecture.Tests.Samples", StringComparison.Ordinal)).OrderDescending());
 
     [Theory, MemberData(nameof(All))]
     public void Every_property_of_a_released_view_says_from_which_level_it_is_shown(string project) =>
@@ -61,7 +80,7 @@ public sealed class AccessTests
     private static IEnumerable<string> Unleveled(Assembly assembly) =>
         from type in assembly.GetTypes()
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        let hasLevel = property.IsDefined(typeof(VisibleFromAttribute))
+        let hasLevel = property.IsDefined(typeof(VisibleFromAttribute)) || type.GetCustomAttribute<LeveledAttribute>()?.Default is not null
         let heeded = type.IsDefined(typeof(LeveledAttribute))
         // What is read from a body is not shown.
         where type.Name != "Request" && hasLevel != heeded && property.GetIndexParameters().Length == 0 && property.Name != nameof(IVisibleFrom.VisibleFrom)

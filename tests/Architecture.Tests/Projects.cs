@@ -11,7 +11,7 @@ internal static class Projects
     /// <summary>Those that run as a process of their own and must not know each other.</summary>
     public static readonly string[] Services = [.. ServiceList.Current.Services.Select(s => s.Assembly)];
 
-    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Access", "Exchange.Storage", "Exchange.Messaging", "Exchange.Hosting"];
+    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Storage", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
 
     /// <summary>All that is delivered, but for the command line.</summary>
     public static readonly string[] All = [.. Services, "Exchange.Gateway", "Exchange.Standalone", .. Shared];
@@ -28,13 +28,11 @@ internal static class Projects
     public static TheoryData<string> Data(IEnumerable<string> names) => new(names);
 
     /// <summary>Starts a process of the list in this one, on SQLite and the bus in memory.</summary>
-    public static Task<Testing.ServiceHost> StartAsync(string project, TestStorage storage)
+    public static Task<Testing.ServiceHost> StartAsync(string project, Testing.TestStorage storage)
     {
         var settings = ServiceList.Current.Services.ToDictionary(service => $"Gateway:Services:{service.Name}", string? (_) => "http://127.0.0.1:1");
-        // The hosts' types are internal to them; any of an assembly's types names its host.
-        return (Task<Testing.ServiceHost>)typeof(Testing.ServiceHost).GetMethod(nameof(Testing.ServiceHost.StartAsync))!
-            .MakeGenericMethod(Assembly(project).GetTypes().First(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
-            .Invoke(null, [storage, null, settings, null])!;
+        // A host without a module of its own name, such as the gateway, is named by any of its classes.
+        return Testing.ServiceHost.StartAsync(Assembly(project).GetTypes().First(t => t.Name.EndsWith("Module", StringComparison.Ordinal)), storage, settings: settings);
     }
 
     private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

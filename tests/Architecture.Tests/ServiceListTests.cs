@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Exchange.Architecture.Tests.Rules;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Setup;
 using Exchange.Storage;
 using Exchange.Testing;

@@ -7,7 +7,7 @@ namespace Exchange.Hosting.OpenApi;
 
 /// <summary>
 /// The summaries of the code as texts for integrators. The framework's own generator reads those of one project, and a method's rather than its
-/// feature's; this reads the documentation file that the build puts beside each assembly (docs/adr/0017).
+/// feature's; this reads the documentation file that the build puts beside each assembly (docs/adr/0019).
 /// </summary>
 internal static partial class XmlTexts
 {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Exchange.Contracts.Vocabularies;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

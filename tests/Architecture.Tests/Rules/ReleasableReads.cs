@@ -1,6 +1,5 @@
 using System.Reflection;
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Mono.Cecil;
 
 namespace Exchange.Architecture.Tests.Rules;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -64,3 +65,15 @@ internal sealed record UnleveledView([property: VisibleFrom(ReleaseLevel.Full)] 
 
 [Leveled]
 internal sealed record SoundView([property: VisibleFrom(ReleaseLevel.Summary)] string Shown);
+
+/// <summary>Writes a view as JSON by the ordinary way.</summary>
+internal static class WritesPastTheRoom
+{
+    public static byte[] Write(SampleView view) => JsonSerializer.SerializeToUtf8Bytes(view);
+}
+
+/// <summary>Cuts a view to a level by itself, so that nobody learns of it.</summary>
+internal static class WritesALevelByItself
+{
+    public static byte[] Write(SampleView view) => LevelJson.Serialize(view, ReleaseLevel.Summary);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using Exchange.Contracts;
 
 namespace Exchange.Testing.OpenApi;
 
@@ -13,7 +14,6 @@ public sealed class UndocumentedAnswerException(string message) : Exception(mess
 /// </summary>
 public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private static readonly string[] Services = ["identity", "diversion-cases", "end-user-certificates", "route-alerts"];
     private static readonly string[] Beside = ["/health", "/identity", "/docs", "/openapi"];
     private static readonly ConcurrentDictionary<string, Task<IReadOnlyList<DocumentedOperation>>> Documents = new();
 
@@ -53,9 +53,9 @@ public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(
     private Task<IReadOnlyList<DocumentedOperation>> OperationsAsync(Uri server) => Documents.GetOrAdd(server.Authority, async _ =>
     {
         var all = new List<DocumentedOperation>();
-        foreach (var service in Services)
+        foreach (var service in ServiceList.Current.Services)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, $"/openapi/{service}.json"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, $"/openapi/{service.Name}.json"));
             using var response = await base.SendAsync(request, CancellationToken.None);
             if (response.StatusCode == HttpStatusCode.NotFound) continue;
             var text = await response.Content.ReadAsStringAsync();

@@ -40,6 +40,8 @@ public static class RouteAlertsModule
             .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks has to hold networks in CIDR notation.")
             .ValidateOnStart();
 
+        builder.Services.AddRecords<AlertsDb, RouteAlert, AlertView, AlertForm>();
+        builder.Services.AddSingleton<ReferenceNumbers>();
         builder.Services.AddScoped<AlertRules>();
         builder.Services.AddScoped<PlaceBook>();
         builder.Services.AddScoped<FeedWriter>();
@@ -51,7 +53,7 @@ public static class RouteAlertsModule
         builder.Services.AddSingleton(services => new PublicAddresses(services.GetRequiredService<IOptions<RouteAlertsOptions>>().Value.AllowedNetworks));
         builder.Services.TryAddSingleton<IHostNames, DnsHostNames>();
         builder.Services.AddSingleton<WebhookConnections>();
-        builder.Services.AddSingleton(KeyBox);
+        builder.AddSecretBox(Section, Name, box => new WebhookKeyBox(box));
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<DeliveryQueues>();
         builder.Services.AddScoped<IFeedListener, WebhookPlanner>();
@@ -84,14 +86,5 @@ public static class RouteAlertsModule
         ReplayDelivery.Map(subscriptions);
 
         service.MapParkedMessages<AlertsDb>(Name);
-    }
-
-    private static WebhookKeyBox KeyBox(IServiceProvider services)
-    {
-        var file = services.GetRequiredService<IOptions<RouteAlertsOptions>>().Value.KeyEncryptionKeyFile;
-        return new WebhookKeyBox(file is { Length: > 0 }
-            ? SecretBox.FromFile(file)
-            : SecretBox.FromFileOrNew(Path.Combine(
-                DatabaseRegistration.DataDirectory(services.GetRequiredService<IConfiguration>()), "route-alerts.key")));
     }
 }

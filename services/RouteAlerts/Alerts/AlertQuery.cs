@@ -1,7 +1,5 @@
 using System.Globalization;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Maps;
 using Exchange.RouteAlerts.Places;
@@ -15,35 +13,30 @@ internal sealed record AlertQuery
 {
     private const int MaxValues = 100;
 
-    /// <summary>ISO 3166-1 alpha-3 codes of countries; at most 100.</summary>
+    /// <summary>ISO 3166-1 alpha-3 codes of countries, separated by commas or as several parameters; at most 100.</summary>
     [FromQuery(Name = "country")] public string[] Country { get; init; } = [];
 
-    /// <summary>UN/LOCODEs of places; at most 100.</summary>
+    /// <summary>UN/LOCODEs of places, separated by commas or as several parameters; at most 100.</summary>
     [FromQuery(Name = "unlocode")] public string[] Unlocode { get; init; } = [];
 
-    /// <summary>Transport modes, codes of <c>transport_mode</c>; at most 100.</summary>
+    /// <summary>Modes of transport, separated by commas or as several parameters. Codes: <c>/v1/vocabularies/transport_mode</c>.</summary>
     [FromQuery(Name = "mode")] public string[] Mode { get; init; } = [];
 
-    /// <summary>The least severity: <c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
-    [FromQuery(Name = "minSeverity")] public string? MinSeverity { get; init; }
+    /// <summary>The least severity.</summary>
+    [FromQuery(Name = "minSeverity")] [Code("severity")] public string? MinSeverity { get; init; }
 
-    /// <summary>A box in degrees: west,south,east,north. If west is greater than east, it crosses the antimeridian.</summary>
+    /// <summary>A box in degrees: west,south,east,north. If west is greater than east, the box crosses the antimeridian.</summary>
     [FromQuery(Name = "bbox")] public string? Bbox { get; init; }
 
-    /// <summary>The filter; valid only if <paramref name="faults"/> stays empty.</summary>
-    internal AlertFilter Read(Faults faults)
+    /// <summary>The filter; valid only if <paramref name="faults"/>, which is the check's, stays empty.</summary>
+    internal AlertFilter Read(Check check, Faults faults)
     {
-        Severity? severity = null;
-        if (MinSeverity is not null)
-        {
-            if (AlertVocabulary.TryParse(MinSeverity, out var parsed)) severity = parsed;
-            else faults.Add("minSeverity", AlertVocabulary.SeverityLevel.Fault(MinSeverity));
-        }
+        check.Fields(this);
         return new AlertFilter(
             Values(Country, "country", Countries.Contains, "is not an ISO 3166-1 alpha-3 country"),
             Values(Unlocode, "unlocode", PlaceCodes.IsLocode, "is not a UN/LOCODE"),
             Values(Mode, "mode", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode"),
-            severity,
+            Severities.Of(MinSeverity),
             Box(faults));
 
         string[] Values(string[] given, string name, Func<string, bool> isValid, string message)

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Exchange.Hosting;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.RouteAlerts.Alerts;
 
@@ -18,13 +16,9 @@ internal static partial class Conveyances
         ["bill_of_lading"] = (id => BillOfLading().IsMatch(id), "3 to 35 letters, digits, hyphens or slashes"),
     };
 
-    public static void Check(Conveyance conveyance, string path, Faults faults)
-    {
-        if (conveyance.Kind is null || !Schemes.TryGetValue(conveyance.Kind, out var scheme))
-            faults.Add($"{path}.kind", $"has to be one of {string.Join(", ", Schemes.Keys)}");
-        else if (conveyance.Id is null || !scheme.IsValid(conveyance.Id))
-            faults.Add($"{path}.id", $"has to be {scheme.Form}");
-    }
+    /// <summary>Why the identifier does not have the form of its scheme; null if it has, or if the scheme is unknown, which is another rule's.</summary>
+    public static string? Fault(string kind, string id) =>
+        Schemes.TryGetValue(kind, out var scheme) && !scheme.IsValid(id) ? $"has to be {scheme.Form}" : null;
 
     // IMO resolution A.1117(30): digits weighted 7 to 2; the sum's last digit is the seventh.
     private static bool IsImo(string id) =>

@@ -1,13 +1,10 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Data;
-using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Alerts;
 
@@ -17,14 +14,13 @@ internal static class GetAlert
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").WithSummary("Shows an alert").RequireScope(Scopes.AlertsRead);
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpRequest request, Principal caller, AlertsDb db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Results<ViewAnswer<AlertView>, GeoJsonAnswer, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpRequest request, Principal caller, Records<AlertsDb, RouteAlert, AlertView> alerts, Shown shown, CancellationToken ct)
     {
         request.HttpContext.Response.Headers.Vary = "Accept";
-        var alert = await db.VisibleTo<RouteAlert>(caller, clock.GetUtcNow()).AsNoTracking().ByKey().SingleOrDefaultAsync(v => v.Record.Id == id, ct);
-        if (alert is null) return Problems.NotFound();
+        if (await alerts.FindAsync(id, ct) is not { } seen) return Problems.NotFound();
         return AlertGeoJson.IsWanted(request)
-            ? new JsonBytes(AlertGeoJson.FeatureCollection([alert]), contentType: AlertGeoJson.MediaType)
-            : new JsonBytes(AlertView.Json(alert));
+            ? await shown.ShowAsync([seen], next: null, new Reading(caller, Channel.Record), ct)
+            : await alerts.ShowAsync(seen, Channel.Record, ct);
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting;
 using Exchange.RouteAlerts.Maps;
 
 namespace Exchange.RouteAlerts.Alerts;
@@ -76,14 +74,14 @@ internal sealed class RouteAlert : IReleasable
 
     public string? CaseReference { get; private init; }
 
-    /// <summary>Issues an alert of <paramref name="originator"/>.</summary>
-    public static RouteAlert Issue(string originator, AlertContent content, DateTimeOffset now, CaseFacts? raisedFrom = null)
+    /// <summary>Issues an alert of <paramref name="originator"/> under a reference that was drawn for it.</summary>
+    public static RouteAlert Issue(string originator, string reference, AlertContent content, DateTimeOffset now, CaseFacts? raisedFrom = null)
     {
         var alert = new RouteAlert
         {
             Id = Guid.CreateVersion7(now),
             Originator = originator,
-            Reference = References.New(originator, now, ReferenceNumbers.Draw()),
+            Reference = reference,
             IssuedAt = now,
             CaseId = raisedFrom?.Id,
             CaseReference = raisedFrom?.Reference,

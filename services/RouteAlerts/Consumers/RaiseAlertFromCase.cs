@@ -1,10 +1,12 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Hosting;
 using Exchange.Messaging;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Feed;
 using Exchange.RouteAlerts.Places;
+using Exchange.Storage;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,8 @@ namespace Exchange.RouteAlerts.Consumers;
 /// Keeps one alert for each case with a route. The alert is amended, narrowed and withdrawn with the case, and never released wider.
 /// The inbox drops duplicates, the case's version drops events that arrive out of order, and a unique index allows one alert per case.
 /// </summary>
-internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook places, IOutbox<AlertsDb> outbox, TimeProvider clock)
+internal sealed class RaiseAlertFromCase(
+    AlertsDb db, FeedWriter feed, PlaceBook places, IOutbox<AlertsDb> outbox, ReferenceNumbers numbers, TimeProvider clock)
     : IConsumer<CaseReported>, IConsumer<CaseAmended>, IConsumer<CaseWithdrawn>
 {
     /// <summary>How long the alert of a case is valid after the report.</summary>
@@ -53,7 +56,9 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
 
     private async Task RaiseAsync(CaseFacts facts, IReadOnlyList<Release> releases, CancellationToken ct)
     {
-        var alert = RouteAlert.Issue(facts.Originator, ContentOf(facts), clock.GetUtcNow(), facts);
+        var now = clock.StoredNow();
+        // If another alert has the reference, the save fails, and the retry of the message draws another one.
+        var alert = RouteAlert.Issue(facts.Originator, References.New(facts.Originator, now, numbers.Next()), ContentOf(facts), now, facts);
         db.Add(alert);
         db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, releases));
         await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
@@ -70,7 +75,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             await WithdrawAsync(alert, before, ct);
             return;
         }
-        if (stands && ContentOf(facts) is var content && !alert.HasContent(content)) alert.Amend(content, clock.GetUtcNow());
+        if (stands && ContentOf(facts) is var content && !alert.HasContent(content)) alert.Amend(content, clock.StoredNow());
         // If the alert did not change with the case, nothing is published.
         var changed = db.Entry(alert).State != EntityState.Unchanged ||
             db.ChangeTracker.Entries<Grant<RouteAlert>>().Any(g => g.State != EntityState.Unchanged);
@@ -86,7 +91,7 @@ internal sealed class RaiseAlertFromCase(AlertsDb db, FeedWriter feed, PlaceBook
             await db.SaveChangesAsync(ct);
             return;
         }
-        alert.Withdraw(reason: null, clock.GetUtcNow());
+        alert.Withdraw(reason: null, clock.StoredNow());
         await outbox.PublishAsync(new AlertWithdrawn(alert.Id, alert.Originator), ct);
         await db.SaveChangesAsync(ct);
         await feed.AddAsync(alert, FeedKind.Withdrawn, before, ct);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
@@ -9,15 +8,16 @@ using Exchange.RouteAlerts.Subscriptions;
 using Exchange.RouteAlerts.Webhooks;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Exchange.RouteAlerts.Data;
 
 /// <summary>Alerts with their grants, the feed of what happened to them, subscriptions and their deliveries.</summary>
 internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
 {
+    /// <summary>The unique index of references.</summary>
+    public const string ReferenceIndex = "IX_alerts_Reference";
+
     public DbSet<RouteAlert> Alerts => Set<RouteAlert>();
     public DbSet<FollowedCase> FollowedCases => Set<FollowedCase>();
     public DbSet<PlaceRecord> Places => Set<PlaceRecord>();
@@ -37,11 +37,11 @@ internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             alert.Property(a => a.Version).IsConcurrencyToken();
             alert.Property(a => a.Originator).HasMaxLength(16);
             alert.Property(a => a.Reference).HasMaxLength(40);
-            alert.HasIndex(a => a.Reference).IsUnique();
+            alert.HasIndex(a => a.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
             alert.HasIndex(a => a.Position);
             alert.HasIndex(a => a.CaseId).IsUnique();
-            AsJson(alert.Property(a => a.Route).HasColumnName("Legs"));
-            AsJson(alert.Property(a => a.Handling));
+            alert.Property(a => a.Route).HasColumnName("Legs").AsJson();
+            alert.Property(a => a.Handling).AsJson();
             alert.OwnsOne(a => a.Box);
         });
         modelBuilder.Entity<FollowedCase>(followed =>
@@ -83,19 +83,9 @@ internal abstract class AlertsDb(DbContextOptions options) : ExchangeDb(options)
             delivery.HasIndex(d => new { d.State, d.DueAt });
             // A worker whose lease ended may no longer write the result.
             delivery.Property(d => d.DueAt).IsConcurrencyToken();
-            AsJson(delivery.Property(d => d.Attempts));
+            delivery.Property(d => d.Attempts).AsJson();
         });
     }
-
-    private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
-        value => ToJson(value),
-        json => FromJson<T>(json),
-        // The snapshot is a copy, so that an addition to a list in place counts as a change.
-        new ValueComparer<T>((a, b) => ToJson(a) == ToJson(b), value => ToJson(value).GetHashCode(StringComparison.Ordinal), value => FromJson<T>(ToJson(value))));
-
-    private static string ToJson<T>(T value) => JsonSerializer.Serialize(value);
-
-    private static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json)!;
 }
 
 internal sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options);

@@ -1,6 +1,7 @@
 using Exchange.Access;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Feed;
@@ -37,11 +38,18 @@ internal sealed class FeedReader(AlertsDb db, TimeProvider clock)
     }
 
     /// <summary>What the principal may know now of one entry; null if it may not see the entry.</summary>
-    public Task<FeedNotice?> FindAsync(Principal principal, Guid entryId, CancellationToken ct) => (
-        from entry in EntriesOf(principal, clock.GetUtcNow())
-        where entry.Id == entryId
-        join alert in db.Alerts on entry.AlertId equals alert.Id
-        select FeedNotice.Of(entry, alert)).SingleOrDefaultAsync(ct);
+    public async Task<FeedNotice?> FindAsync(Principal principal, Guid entryId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await EntriesOf(principal, now).SingleOrDefaultAsync(e => e.Id == entryId, ct) is not { } entry) return null;
+        if (entry.Kind == FeedKind.Narrowed)
+            return new FeedNotice(entry.At, await db.Alerts.Where(a => a.Id == entry.AlertId).Select(a => a.Reference).SingleAsync(ct), Severity: null, Shown: null);
+        var seen = await db.VisibleTo<RouteAlert>(principal, now).ByKey().Where(v => v.Record.Id == entry.AlertId)
+            .Select(v => new { v.Record.Reference, v.Record.Severity, v.Record.Originator, v.Record.Version, v.Level }).SingleOrDefaultAsync(ct);
+        // The alert may have been narrowed between the two reads.
+        return seen is null ? null : new FeedNotice(
+            entry.At, seen.Reference, seen.Severity, new ShownRecord(nameof(RouteAlert), entry.AlertId, seen.Originator, seen.Version, seen.Level));
+    }
 
     /// <summary>Changes of alerts that the principal may see, and narrowings of alerts that it could see before and no longer can.</summary>
     private IQueryable<FeedEntry> EntriesOf(Principal principal, DateTimeOffset now)

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
@@ -19,40 +20,49 @@ namespace Exchange.RouteAlerts.Publishing;
 /// <summary>Posts an alert of the caller's State or organization about a trafficking route (outcome document, paras 79, 120, 184).</summary>
 internal static class PostAlert
 {
-    internal sealed record Request
-    {
-        /// <summary>
-        /// The alert's type, a code of <c>alert_type</c>: trafficking_route, imminent_threat, modus_operandi or conveyance_of_interest.
-        /// Required.
-        /// </summary>
-        public string? Type { get; init; }
+    /// <summary>The most legs of a route.</summary>
+    internal const int MostLegs = 50;
 
-        /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>. Required.</summary>
-        public string? Severity { get; init; }
+    private const int MaxText = 2000;
+
+    /// <summary>More than there are countries in ISO 3166-1.</summary>
+    private const int MostCountries = 250;
+
+    /// <summary>The last paragraph of the 2024 outcome document.</summary>
+    private const int LastParagraph = 228;
+
+    /// <summary>The alert, and to whom it is released.</summary>
+    public sealed record Request
+    {
+        /// <summary>What the alert is about.</summary>
+        [RequiredField] [Code("alert_type")] public string? Type { get; init; }
+
+        /// <summary>How grave the alert is.</summary>
+        [RequiredField] [Code("severity")] public string? Severity { get; init; }
 
         /// <summary>When the alert begins to hold; now by default.</summary>
         public DateTimeOffset? ValidFrom { get; init; }
 
-        /// <summary>When the alert ends: in the future, at most 366 days after <c>validFrom</c>. Required.</summary>
-        public DateTimeOffset? ValidUntil { get; init; }
+        /// <summary>When the alert ends: in the future, at most 366 days after <c>validFrom</c>.</summary>
+        [RequiredField] public DateTimeOffset? ValidUntil { get; init; }
 
-        /// <summary>Admiralty grading of source and information. Required.</summary>
-        public GradingView? Grading { get; init; }
+        /// <summary>Admiralty grading of source and information.</summary>
+        [RequiredField] public Grading? Grading { get; init; }
 
-        /// <summary>Handling marks; at least one purpose is required.</summary>
-        public Handling? Handling { get; init; }
+        /// <summary>How readers are asked to handle the alert.</summary>
+        [RequiredField] public HandlingMarks? Handling { get; init; }
 
-        /// <summary>The warning in words, at most 2000 characters. Required.</summary>
-        public string? Summary { get; init; }
+        /// <summary>The warning in words. It may have several lines.</summary>
+        [RequiredField] [Text(MaxText, Lines = true)] public string? Summary { get; init; }
 
-        /// <summary>At most 50 legs; required unless there is an area.</summary>
-        public IReadOnlyList<AlertLeg>? Route { get; init; }
+        /// <summary>The legs; required unless there is an area.</summary>
+        [Most(MostLegs)] public IReadOnlyList<AlertLeg>? Route { get; init; }
 
         /// <summary>A GeoJSON Polygon or MultiPolygon, or a bounding box <c>[west, south, east, north]</c> in degrees.</summary>
         public JsonElement? Area { get; init; }
 
-        /// <summary>ISO 3166-1 alpha-3 codes of the area's countries.</summary>
-        public IReadOnlyList<string>? Countries { get; init; }
+        /// <summary>The countries of the area.</summary>
+        [Most(MostCountries)] [Country] public IReadOnlyList<string>? Countries { get; init; }
 
         /// <summary>
         /// Who may see the alert beside the caller's own State, at level <c>summary</c> or <c>full</c>. Needs the scope
@@ -61,33 +71,78 @@ internal static class PostAlert
         public IReadOnlyList<ReleaseInput>? Releases { get; init; }
     }
 
-    internal sealed record Response(Guid Id, string Reference, int Version);
+    /// <summary>Admiralty grading.</summary>
+    public sealed record Grading
+    {
+        /// <summary>The reliability of the source, A to F.</summary>
+        [RequiredField] [Code("source_reliability")] public string? Source { get; init; }
 
-    public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapPost("/", HandleAsync).WithName("PostAlert").WithSummary("Posts a route alert").RequireScope(Scopes.AlertsWrite).WithIdempotency<AlertsDb>();
+        /// <summary>The credibility of the information, 1 to 6.</summary>
+        [RequiredField] [Code("information_credibility")] public string? Information { get; init; }
+    }
+
+    /// <summary>How readers are asked to handle an alert.</summary>
+    public sealed record HandlingMarks
+    {
+        /// <summary>The label of the Traffic Light Protocol 2.0; <c>amber</c> by default.</summary>
+        [Code("tlp")] public string? Tlp { get; init; }
+
+        /// <summary>What the alert may be used for: at least one purpose.</summary>
+        [RequiredField] [Code("purpose")] public IReadOnlyList<string>? Purposes { get; init; }
+
+        /// <summary>Paragraphs of the 2024 outcome document that the alert is shared under.</summary>
+        [Most(LastParagraph)] [Between(1, LastParagraph)] public IReadOnlyList<int>? Paragraphs { get; init; }
+
+        internal Handling Read()
+        {
+            var handling = new Handling { Purposes = Purposes ?? [], Paragraphs = Paragraphs ?? [] };
+            return Tlp is { } tlp ? handling with { Tlp = tlp } : handling;
+        }
+    }
+
+    /// <summary>The alert as it was stored.</summary>
+    public sealed record Response
+    {
+        /// <summary>The id of the alert.</summary>
+        public required Guid Id { get; init; }
+
+        /// <summary>What people call the alert.</summary>
+        [Reference] public required string Reference { get; init; }
+
+        /// <summary>1; it grows by one with each change.</summary>
+        public required int Version { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder alerts) => alerts.MapPost("/", HandleAsync)
+        .WithName("PostAlert").WithSummary("Posts a route alert").RequireScope(Scopes.AlertsWrite).WithIdempotency<AlertsDb>().WithExample("alert");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, AlertsDb db, AlertRules rules, TrustDirectory trust, FeedWriter feed, IOutbox<AlertsDb> outbox, TimeProvider clock,
-        CancellationToken ct)
+        Request request, Principal caller, AlertsDb db, AlertRules rules, TrustDirectory trust, FeedWriter feed, IOutbox<AlertsDb> outbox,
+        ReferenceNumbers numbers, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
-        if (request.Releases is { Count: > 0 } && !caller.Has(Scopes.ReleasesWrite))
-            return Problems.Forbidden($"Releases need the scope {Scopes.ReleasesWrite}. Without releases, you can post the alert and only your State sees it.");
+        // Without releases, the alert can be posted, and only the caller's State sees it.
+        if (request.Releases is { Count: > 0 } && !caller.Has(Scopes.ReleasesWrite)) return Problems.InsufficientScope(http, Scopes.ReleasesWrite);
         var faults = new Faults();
         var content = await rules.ReadAsync(request, faults, ct);
-        var now = clock.GetUtcNow();
+        var now = clock.StoredNow();
         // At level hit, an alert would have no content and warn nobody.
         var releases = ReleaseRules.Check(request.Releases, trust, now, faults, atLeast: ReleaseLevel.Summary);
         if (faults.Any) return faults.ToProblem();
 
-        var alert = RouteAlert.Issue(caller.Member, content, now);
+        RouteAlert posted = null!;
         await db.InTransactionAsync(async () =>
         {
-            db.Add(alert);
-            db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, releases));
-            await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
-            await db.SaveChangesAsync(ct);
-            await feed.AddAsync(alert, FeedKind.Issued, before: [], ct);
+            posted = await numbers.DrawAsync(db, caller.Member, now, AlertsDb.ReferenceIndex, async reference =>
+            {
+                var alert = RouteAlert.Issue(caller.Member, reference, content, now);
+                db.Add(alert);
+                db.AddRange(Grants.Of<RouteAlert>(alert.Id, alert.Originator, releases));
+                await outbox.PublishAsync(new AlertIssued(alert.Id, alert.Originator, alert.Version), ct);
+                await db.SaveChangesAsync(ct);
+                return alert;
+            }, ct);
+            await feed.AddAsync(posted, FeedKind.Issued, before: [], ct);
         }, ct);
-        return TypedResults.Created($"/v1/alerts/{alert.Id}", new Response(alert.Id, alert.Reference, alert.Version));
+        return TypedResults.Created($"/v1/alerts/{posted.Id}", new Response { Id = posted.Id, Reference = posted.Reference, Version = posted.Version });
     }
 }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
@@ -14,8 +15,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Exchange.RouteAlerts.Streaming;
 
 /// <summary>
-/// Streams alerts as server-sent events <c>issued</c>, <c>updated</c> and <c>withdrawn</c> (HTML standard, 9.2). The stream begins now,
-/// or after <c>Last-Event-ID</c>, and ends when the token expires or is no longer accepted, or when the host stops.
+/// Streams alerts as server-sent events (HTML standard, 9.2). The events are <c>issued</c>, <c>updated</c> and <c>withdrawn</c>; their data is the
+/// alert at the caller's level as JSON, an <c>AlertView</c>. Of an alert that the caller can no longer see, <c>withdrawn</c> has the data
+/// <c>{"id": "…"}</c> alone. The stream begins now, or after <c>Last-Event-ID</c>, sends a comment every 15 seconds, and ends when the token
+/// expires or is no longer accepted, or when the host stops.
 /// </summary>
 internal static class StreamAlerts
 {
@@ -24,19 +27,31 @@ internal static class StreamAlerts
     /// <summary>How often the stream checks that the reader is still trusted.</summary>
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
 
+    private const string MediaType = "text/event-stream";
     private const int PageSize = 100;
 
-    public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/stream", HandleAsync).WithName("StreamAlerts").WithSummary("Streams alerts live as server-sent events").RequireScope(Scopes.AlertsRead);
+    /// <summary>The data of the event that withdraws an alert from a reader who can no longer see it.</summary>
+    public sealed record Removal
+    {
+        /// <summary>The id of the alert.</summary>
+        public required Guid Id { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder alerts) => alerts.MapGet("/stream", HandleAsync)
+        .WithName("StreamAlerts").WithSummary("Streams alerts live as server-sent events").RequireScope(Scopes.AlertsRead)
+        .ReadsHeader("Last-Event-ID", "The id of the last event that was received, from a stream with the same filters. The stream begins after it.")
+        .Refuses(StatusCodes.Status400BadRequest, "malformed", "`Last-Event-ID` is not an id of this stream with these filters")
+        .Answers(StatusCodes.Status200OK, MediaType);
 
     internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
-        [AsParameters] AlertQuery query, HttpContext http, IServiceScopeFactory scopes, FeedSignal signal, Cursors cursors, TrustDirectory trust,
-        MemberTokenHandler tokens, TimeProvider clock, IHostApplicationLifetime host)
+        [AsParameters] AlertQuery query, HttpContext http, IServiceScopeFactory scopes, FeedSignal signal, Cursors cursors, Shown shown,
+        TrustDirectory trust, MemberTokenHandler tokens, TimeProvider clock, IHostApplicationLifetime host)
     {
         var faults = new Faults();
-        var filter = query.Read(faults);
+        var now = clock.GetUtcNow();
+        var filter = query.Read(new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) }, faults);
         if (faults.Any) return faults.ToProblem();
-        var caller = TrustRegistration.PrincipalOf(http.User, trust, clock.GetUtcNow());
+        var caller = TrustRegistration.PrincipalOf(http.User, trust, now);
         var bound = $"stream {caller.Member} {query.Canonical}";
         long? after = null;
         if (http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } id])
@@ -48,9 +63,10 @@ internal static class StreamAlerts
 
         var expires = DateTimeOffset.FromUnixTimeSeconds(long.Parse(http.User.FindFirst(ExchangeClaims.Expires)!.Value, CultureInfo.InvariantCulture));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
-        http.Response.ContentType = "text/event-stream";
+        http.Response.ContentType = MediaType;
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var stream = new Stream(filter, http, scopes, cursors, bound, trust, tokens, expires, clock);
+        if (HeadRequests.IsHead(http)) return TypedResults.Empty;
+        var stream = new Stream(filter, http, scopes, cursors, bound, shown, trust, tokens, expires, clock);
         try
         {
             await stream.RunAsync(after, signal, end.Token);
@@ -63,8 +79,8 @@ internal static class StreamAlerts
     }
 
     private sealed class Stream(
-        AlertFilter filter, HttpContext http, IServiceScopeFactory scopes, Cursors cursors, string bound, TrustDirectory trust, MemberTokenHandler tokens,
-        DateTimeOffset expires, TimeProvider clock)
+        AlertFilter filter, HttpContext http, IServiceScopeFactory scopes, Cursors cursors, string bound, Shown shown, TrustDirectory trust,
+        MemberTokenHandler tokens, DateTimeOffset expires, TimeProvider clock)
     {
         private object? trusted;
 
@@ -119,7 +135,7 @@ internal static class StreamAlerts
                 var page = await feed.ReadAsync(caller, after, PageSize, ct);
                 foreach (var item in page.Items)
                 {
-                    if (item.Alert is null || filter.Matches(item.Alert.Record)) await WriteAsync(Event(item), ct);
+                    if (item.Alert is null || filter.Matches(item.Alert.Record)) await WriteAsync(await EventAsync(item, caller, ct), ct);
                 }
                 after = page.Position;
                 if (page.IsLast) return after;
@@ -135,13 +151,16 @@ internal static class StreamAlerts
         private ReadOnlyMemory<byte> Comment(string text, long position) =>
             Encoding.UTF8.GetBytes($": {text}\nid: {cursors.Protect(position, bound)}\n\n");
 
-        private ReadOnlyMemory<byte> Event(FeedItem item)
+        private async Task<ReadOnlyMemory<byte>> EventAsync(FeedItem item, Principal reader, CancellationToken ct)
         {
             var name = item.Entry.Kind switch { FeedKind.Issued => "issued", FeedKind.Updated => "updated", _ => "withdrawn" };
             var message = new ArrayBufferWriter<byte>();
             message.Write(Encoding.UTF8.GetBytes($"id: {cursors.Protect(item.Entry.Position, bound)}\nevent: {name}\ndata: "));
+            var reading = new Reading(reader, Channel.Stream);
             // JSON as written here has no line breaks, which would end the data.
-            message.Write(item.Alert is { } alert ? AlertView.Json(alert) : JsonSerializer.SerializeToUtf8Bytes(new { id = item.Entry.AlertId }));
+            message.Write(item.Alert is { } seen
+                ? await shown.OneAsync(ShownRecord.Of(seen), AlertView.Of(seen), reading, ct)
+                : await shown.AnswerAsync([], new Removal { Id = item.Entry.AlertId }, reading, ct));
             message.Write("\n\n"u8);
             return message.WrittenMemory;
         }

@@ -1,15 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using Exchange.Access;
-using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Maps;
 using Exchange.RouteAlerts.Places;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,46 +24,46 @@ internal static class AddSubscription
     /// <summary>Enough for every system of an authority; more could be used to flood a receiver.</summary>
     internal const int MaxSubscriptions = 50;
 
-    internal sealed record Request
+    private const string TooMany = "too-many-subscriptions";
+
+    /// <summary>Where webhooks are sent, and for which alerts: an alert has to meet every criterion that is given.</summary>
+    public sealed record Request
     {
-        /// <summary>The https address of the receiver, at most 2000 characters, on port 443 or one from 1024 on. Required.</summary>
-        public string? Url { get; init; }
+        /// <summary>The https address of the receiver, on port 443 or one from 1024 on.</summary>
+        [RequiredField] [Text(MaxUrl)] public string? Url { get; init; }
 
-        /// <summary>ISO 3166-1 alpha-3 codes, at most 500; an alert has to concern at least one of them.</summary>
-        public IReadOnlyList<string>? Countries { get; init; }
+        /// <summary>Countries; an alert has to concern at least one of them.</summary>
+        [Most(MaxValues)] [Country] public IReadOnlyList<string>? Countries { get; init; }
 
-        /// <summary>UN/LOCODEs, at most 500.</summary>
-        public IReadOnlyList<string>? Unlocodes { get; init; }
+        /// <summary>Places; an alert has to name at least one of them.</summary>
+        [Most(MaxValues)] [Locode] public IReadOnlyList<string>? Unlocodes { get; init; }
 
-        /// <summary>Transport modes, codes of <c>transport_mode</c>.</summary>
-        public IReadOnlyList<string>? Modes { get; init; }
+        /// <summary>Modes of transport; an alert has to have a leg of at least one of them.</summary>
+        [Code("transport_mode")] public IReadOnlyList<string>? Modes { get; init; }
 
-        /// <summary>The least severity: <c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
-        public string? MinSeverity { get; init; }
+        /// <summary>The least severity.</summary>
+        [Code("severity")] public string? MinSeverity { get; init; }
 
         /// <summary>A GeoJSON Polygon or MultiPolygon, or a bounding box <c>[west, south, east, north]</c> in degrees, that an alert has to meet.</summary>
         public JsonElement? Area { get; init; }
     }
 
-    public static void Map(IEndpointRouteBuilder subscriptions) =>
-        subscriptions.MapPost("/", HandleAsync).WithName("AddSubscription").WithSummary("Subscribes to alerts by webhook").WithIdempotency<AlertsDb>();
+    public static void Map(IEndpointRouteBuilder subscriptions) => subscriptions.MapPost("/", HandleAsync)
+        .WithName("AddSubscription").WithSummary("Subscribes to alerts by webhook").WithIdempotency<AlertsDb>()
+        .Refuses(StatusCodes.Status409Conflict, TooMany, $"the authority has {MaxSubscriptions} subscriptions")
+        .WithExample("subscription");
 
     internal static async Task<Results<Created<SubscriptionView>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, AlertsDb db, PublicAddresses addresses, WebhookKeyBox keys, TimeProvider clock, CancellationToken ct)
     {
-        var faults = new Faults();
-        var url = ReadUrl(request.Url, addresses, faults);
-        Codes(request.Countries, "countries", Contracts.Vocabularies.Countries.Contains, "is not an ISO 3166-1 alpha-3 country");
-        Codes(request.Unlocodes, "unlocodes", PlaceCodes.IsLocode, "is not a UN/LOCODE");
-        Codes(request.Modes, "modes", CodeLists.TransportMode.Contains, "is not a transport mode; see /v1/vocabularies/transport_mode");
-        Severity? minSeverity = AlertVocabulary.TryParse(request.MinSeverity, out var severity) ? severity : null;
-        if (request.MinSeverity is not null && minSeverity is null) faults.Add("minSeverity", AlertVocabulary.SeverityLevel.Fault(request.MinSeverity));
+        var (now, faults) = (clock.StoredNow(), new Faults());
+        new Check(faults, locodes: (locode, _) => PlaceCodes.Fault(locode)) { Today = DateOnly.FromDateTime(now.UtcDateTime) }.Fields(request);
+        var url = request.Url is null ? null : ReadUrl(request.Url, addresses, faults);
         if (request.Area is { } area) Areas.Read(area, "area", faults);
         if (faults.Any) return faults.ToProblem();
         if (await Subscription.Of(db, caller).CountAsync(ct) >= MaxSubscriptions)
-            return Problems.Conflict("too-many-subscriptions", $"An authority may have at most {MaxSubscriptions} subscriptions.");
+            return Problems.Conflict(TooMany, $"An authority may have at most {MaxSubscriptions} subscriptions.");
 
-        var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var (publicKey, sealedPrivateKey) = keys.New(id);
         var subscription = new Subscription
@@ -77,7 +77,7 @@ internal static class AddSubscription
             Countries = [.. request.Countries ?? []],
             Unlocodes = [.. request.Unlocodes ?? []],
             Modes = [.. request.Modes ?? []],
-            MinSeverity = minSeverity,
+            MinSeverity = Severities.Of(request.MinSeverity),
             Area = request.Area is null ? null : JsonSerializer.Serialize(request.Area),
             CreatedAt = now,
             PublicKey = publicKey,
@@ -86,15 +86,6 @@ internal static class AddSubscription
         db.Add(subscription);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/v1/subscriptions/{id}", SubscriptionView.Of(subscription));
-
-        void Codes(IReadOnlyList<string>? values, string path, Func<string, bool> isValid, string message)
-        {
-            if (values?.Count > MaxValues) faults.Add(path, $"has more than {MaxValues} values");
-            for (var i = 0; i < Math.Min(values?.Count ?? 0, MaxValues); i++)
-            {
-                if (values![i] is not { } value || !isValid(value)) faults.Add($"{path}[{i}]", message);
-            }
-        }
     }
 
     /// <summary>

@@ -1,7 +1,9 @@
+using Exchange.Access;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Feed;
 using Exchange.RouteAlerts.Subscriptions;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Webhooks;
@@ -12,7 +14,7 @@ namespace Exchange.RouteAlerts.Webhooks;
 /// </summary>
 internal sealed partial class DeliveryWorker(
     DeliveryQueues queues, WebhookSender sender, IServiceScopeFactory scopes, TrustDirectory trust, TimeProvider clock, ILogger<DeliveryWorker> log)
-    : BackgroundService
+    : PeriodicWork("Leasing due deliveries", Interval, atOnce: true, scopes, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -21,36 +23,31 @@ internal sealed partial class DeliveryWorker(
 
     private const int Batch = 64;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly CancellationTokenSource stopping = new();
+
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        queues.Start(lease => SendAsync(lease, stoppingToken));
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            do
-            {
-                await LeaseDueAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        finally
-        {
-            await queues.StopAsync();
-        }
+        queues.Start(lease => SendAsync(lease, stopping.Token));
+        return base.StartAsync(cancellationToken);
     }
 
-    private async Task LeaseDueAsync(CancellationToken ct)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
-            queues.Add(await db.LeaseDueAsync(queues.Busy(), Batch, clock.GetUtcNow(), ct));
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            LogLeaseFailed(log, e);
-        }
+        await stopping.CancelAsync();
+        await base.StopAsync(cancellationToken);
+        await queues.StopAsync();
+    }
+
+    public override void Dispose()
+    {
+        stopping.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        queues.Add(await services.GetRequiredService<AlertsDb>().LeaseDueAsync(queues.Busy(), Batch, Clock.GetUtcNow(), ct));
+        return false;
     }
 
     /// <summary>Sends one delivery: checks that the subscriber may still see the alert, sends, and records the result.</summary>
@@ -58,13 +55,13 @@ internal sealed partial class DeliveryWorker(
     {
         try
         {
-            if (!lease.Holds(clock.GetUtcNow())) return;
-            await using var scope = scopes.CreateAsyncScope();
+            if (!lease.Holds(Clock.GetUtcNow())) return;
+            await using var scope = Scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
             var feed = scope.ServiceProvider.GetRequiredService<FeedReader>();
-            if (await TakeAsync(db, feed, lease, ct) is not var (delivery, subscription, notice)) return;
+            if (await TakeAsync(db, feed, lease, ct) is not var (delivery, subscription, subscriber, notice)) return;
             if (notice is null) delivery.State = WebhookDeliveryState.Cancelled;
-            else await AttemptAsync(db, delivery, subscription, notice, ct);
+            else await AttemptAsync(db, delivery, subscription, subscriber, notice, ct);
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
@@ -83,13 +80,13 @@ internal sealed partial class DeliveryWorker(
     }
 
     /// <summary>
-    /// The delivery, its subscription, and what that may know of the entry now, null if nothing; null altogether if the lease was lost or
+    /// The delivery, its subscription, the subscriber, and what that may know of the entry now, null if nothing; null altogether if the lease was lost or
     /// the subscription is disabled.
     /// </summary>
-    private async Task<(WebhookDelivery Delivery, Subscription Subscription, FeedNotice? Notice)?> TakeAsync(
+    private async Task<(WebhookDelivery Delivery, Subscription Subscription, Principal Subscriber, FeedNotice? Notice)?> TakeAsync(
         AlertsDb db, FeedReader feed, DeliveryLease lease, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var leased = await (
             from d in db.Deliveries
             where d.Id == lease.DeliveryId && d.State == WebhookDeliveryState.Pending && d.DueAt == lease.Until
@@ -98,16 +95,18 @@ internal sealed partial class DeliveryWorker(
             select new { Delivery = d, Subscription = s }).SingleOrDefaultAsync(ct);
         if (leased is null) return null;
         var (delivery, subscription) = (leased.Delivery, leased.Subscription);
-        var notice = trust.IsActive(subscription.Member) ? await feed.FindAsync(subscription.PrincipalAt(now, trust), delivery.EntryId, ct) : null;
-        return (delivery, subscription, notice);
+        var subscriber = subscription.PrincipalAt(now, trust);
+        var notice = trust.IsActive(subscription.Member) ? await feed.FindAsync(subscriber, delivery.EntryId, ct) : null;
+        return (delivery, subscription, subscriber, notice);
     }
 
-    private async Task AttemptAsync(AlertsDb db, WebhookDelivery delivery, Subscription subscription, FeedNotice notice, CancellationToken ct)
+    private async Task AttemptAsync(
+        AlertsDb db, WebhookDelivery delivery, Subscription subscription, Principal subscriber, FeedNotice notice, CancellationToken ct)
     {
-        var attempt = await sender.SendAsync(delivery, subscription, notice, ct);
+        var attempt = await sender.SendAsync(delivery, subscription, subscriber, notice, ct);
         delivery.Attempts.Add(attempt);
         delivery.Round++;
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         if (attempt.Error is null)
         {
             delivery.State = WebhookDeliveryState.Delivered;
@@ -139,9 +138,6 @@ internal sealed partial class DeliveryWorker(
             .SetProperty(s => s.State, SubscriptionState.Disabled)
             .SetProperty(s => s.DisabledReason, reason)
             .SetProperty(s => s.DisabledAt, now), ct);
-
-    [LoggerMessage(LogLevel.Warning, "Due deliveries could not be leased; retrying in a second")]
-    private static partial void LogLeaseFailed(ILogger log, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} could not be sent or recorded; it is due again when its lease ends")]
     private static partial void LogSendFailed(ILogger log, Exception e, Guid delivery);

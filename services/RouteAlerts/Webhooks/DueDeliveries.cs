@@ -1,4 +1,6 @@
 using Exchange.RouteAlerts.Data;
+using Exchange.RouteAlerts.Subscriptions;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Webhooks;
@@ -10,32 +12,25 @@ internal static class DueDeliveries
     private const int PerSubscription = 4;
 
     /// <summary>Leases up to <paramref name="most"/> due deliveries of active subscriptions that are not <paramref name="busy"/>.</summary>
-    public static async Task<List<DeliveryLease>> LeaseDueAsync(this AlertsDb db, Guid[] busy, int most, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<DeliveryLease>> LeaseDueAsync(this AlertsDb db, Guid[] busy, int most, DateTimeOffset now, CancellationToken ct)
     {
+        var due = db.Deliveries.Where(d => d.State == WebhookDeliveryState.Pending && d.DueAt <= now);
         // This query locks nothing; most of the time nothing is due.
-        if (!await db.Deliveries.AnyAsync(d => d.State == WebhookDeliveryState.Pending && d.DueAt <= now, ct)) return [];
+        if (!await due.AnyAsync(ct)) return [];
 
+        var candidates = await db.Subscriptions.Where(s => s.State == SubscriptionState.Active && !busy.Contains(s.Id))
+            .SelectMany(s => due.Where(d => d.SubscriptionId == s.Id).OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(PerSubscription))
+            .OrderBy(d => d.DueAt).Take(most).Select(d => d.Id).ToListAsync(ct);
         var until = DeliveryLease.End(now);
-        var (skipLocked, none) = (db.Database.IsNpgsql() ? "FOR UPDATE SKIP LOCKED" : "", busy.Length == 0 ? Guid.Empty.ToString() : "");
-        var excluded = string.Join(", ", busy.Select((_, i) => $"{{{i + 3}}}").DefaultIfEmpty($"'{none}'"));
-        // The text holds constants and placeholders only.
-#pragma warning disable EF1002
-        var leased = await db.Deliveries.FromSqlRaw(
-            $$"""
-            UPDATE deliveries SET "DueAt" = {0} WHERE "Id" IN (
-                SELECT "Id" FROM deliveries WHERE "State" = 1 AND "DueAt" <= {1} AND "Id" IN (
-                    SELECT "Id" FROM (
-                        SELECT d."Id", row_number() OVER (PARTITION BY d."SubscriptionId" ORDER BY d."DueAt", d."Id") AS n
-                        FROM deliveries d JOIN subscriptions s ON s."Id" = d."SubscriptionId"
-                        WHERE d."State" = 1 AND d."DueAt" <= {1} AND s."State" = 1 AND d."SubscriptionId" NOT IN ({{excluded}})) due
-                    WHERE n <= {{PerSubscription}})
-                ORDER BY "DueAt" LIMIT {2} {{skipLocked}})
-            RETURNING *
-            """,
-            [Stored(db, until), Stored(db, now), most, .. busy]).AsNoTracking().ToListAsync(ct);
-#pragma warning restore EF1002
-        return [.. leased.Select(DeliveryLease.Of)];
+        List<DeliveryLease> leased = [];
+        await db.InTransactionAsync(async () =>
+        {
+            // Another replica may have leased some of the candidates since, or be about to.
+            var free = await due.Where(d => candidates.Contains(d.Id)).ForUpdateSkipLocked().AsNoTracking().Select(d => new { d.Id, d.SubscriptionId }).ToListAsync(ct);
+            var ids = free.Select(d => d.Id).ToList();
+            await db.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), ct);
+            leased.AddRange(free.Select(d => new DeliveryLease(d.Id, d.SubscriptionId, until)));
+        }, ct);
+        return leased;
     }
-
-    private static object Stored(AlertsDb db, DateTimeOffset time) => db.Database.IsSqlite() ? time.UtcTicks : time;
 }

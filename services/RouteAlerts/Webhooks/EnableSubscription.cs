@@ -20,7 +20,7 @@ internal static class EnableSubscription
         if (await Subscription.Of(db, caller).SingleOrDefaultAsync(s => s.Id == id, ct) is not { } own) return Problems.NotFound();
         if (own.State == SubscriptionState.Active) return TypedResults.Ok(SubscriptionView.Of(own));
 
-        var now = clock.GetUtcNow();
+        var now = clock.StoredNow();
         await db.InTransactionAsync(async () =>
         {
             (own.State, own.DisabledReason, own.DisabledAt, own.FailingSince) = (SubscriptionState.Active, null, null, null);

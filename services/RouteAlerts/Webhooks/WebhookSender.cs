@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text.Json;
+using Exchange.Access;
 using Exchange.Hosting;
 using Exchange.RouteAlerts.Feed;
 using Exchange.RouteAlerts.Subscriptions;
@@ -12,18 +12,19 @@ namespace Exchange.RouteAlerts.Webhooks;
 /// Makes one attempt to send a delivery (Standard Webhooks 1.0.0). The payload holds no content: it names the alert, and where to
 /// read it with a token.
 /// </summary>
-internal sealed class WebhookSender(WebhookConnections connections, WebhookKeyBox keys, TimeProvider clock, IConfiguration configuration) : IDisposable
+internal sealed class WebhookSender(WebhookConnections connections, WebhookKeyBox keys, Shown shown, TimeProvider clock, IConfiguration configuration) : IDisposable
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly HttpMessageInvoker client = connections.NewClient();
     private readonly string publicUrl = configuration.PublicUrl();
 
-    public async Task<DeliveryAttempt> SendAsync(WebhookDelivery delivery, Subscription subscription, FeedNotice notice, CancellationToken ct)
+    public async Task<DeliveryAttempt> SendAsync(
+        WebhookDelivery delivery, Subscription subscription, Principal subscriber, FeedNotice notice, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (id, timestamp) = ($"msg_{delivery.Id:N}", now.ToUnixTimeSeconds());
-        var body = Body(delivery, notice);
+        var body = await BodyAsync(delivery, notice, subscriber, ct);
         using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Url)
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
@@ -51,22 +52,21 @@ internal sealed class WebhookSender(WebhookConnections connections, WebhookKeyBo
 
     public void Dispose() => client.Dispose();
 
-    private byte[] Body(WebhookDelivery delivery, FeedNotice notice)
+    private ValueTask<byte[]> BodyAsync(WebhookDelivery delivery, FeedNotice notice, Principal subscriber, CancellationToken ct)
     {
-        var body = new System.Buffers.ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
-        json.WriteString("type", delivery.Type);
-        json.WriteString("timestamp", notice.At.UtcDateTime);
-        json.WriteStartObject("data");
-        json.WriteString("id", delivery.AlertId);
-        json.WriteString("reference", notice.Reference);
-        if (notice.Severity is { } severity) json.WriteString("severity", severity.ToString().ToLowerInvariant());
-        json.WriteString("link", $"{publicUrl}/v1/alerts/{delivery.AlertId}");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        return body.WrittenSpan.ToArray();
+        var message = new WebhookMessage
+        {
+            Type = delivery.Type,
+            Timestamp = notice.At.UtcDateTime,
+            Data = new()
+            {
+                Id = delivery.AlertId,
+                Reference = notice.Reference,
+                Severity = notice.Severity,
+                Link = $"{publicUrl}/v1/alerts/{delivery.AlertId}",
+            },
+        };
+        return shown.AnswerAsync(notice.Shown is { } alert ? [alert] : [], message, new Reading(subscriber, Channel.Webhook), ct);
     }
 
     // Only the class is stored and shown: an exception's text could describe the internal network.

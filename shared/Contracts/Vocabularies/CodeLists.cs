@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>
-/// Every vocabulary that cases and certificates are written in. Each list says where it comes from and how certain that is:
+/// Every vocabulary that cases, certificates and alerts are written in. Each list says where it comes from and how certain that is:
 /// <c>Found</c> (the source was read), <c>Located</c> (known from parts of it), <c>Known</c> (a proposal after the
 /// field's general knowledge, since no agreed list exists or none could be read).
 /// </summary>
 public static partial class CodeLists
 {
-    /// <summary>All vocabularies, in the order of a case's blocks, then those of certificates.</summary>
+    /// <summary>All vocabularies, in the order of a case's blocks, then those of certificates and of alerts.</summary>
     /// <remarks>Built when first asked for: the order in which the files of this class initialize is not defined.</remarks>
     public static IReadOnlyList<CodeList> All => field ??=
     [
@@ -23,6 +23,7 @@ public static partial class CodeLists
         Offence, ProsecutionStage, Sex, AgeBand, DisabilityDomain, DisabilityLevel,
         SourceReliability, InformationCredibility, Tlp, Purpose, Function, OnwardRule, WithheldReason, PlaceFunction, PlaceStatus,
         CertificateType, Assurance, CertificateStatus, InquiryState, AuthenticationAnswer, ConsentAnswer, ShipmentFinding,
+        AlertType, Severity, Confidence, ConveyanceScheme,
     ];
 
     private static FrozenDictionary<string, CodeList> ByName => field ??= All.ToFrozenDictionary(list => list.Name, StringComparer.Ordinal);

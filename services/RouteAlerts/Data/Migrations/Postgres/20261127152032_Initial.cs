@@ -53,6 +53,20 @@ namespace Exchange.RouteAlerts.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "catch_ups",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Asked = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catch_ups", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed_head",
                 columns: table => new
                 {
@@ -136,7 +150,8 @@ namespace Exchange.RouteAlerts.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.Sequence);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
 
             migrationBuilder.CreateTable(
                 name: "parked_messages",
@@ -369,6 +384,9 @@ namespace Exchange.RouteAlerts.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "alert_grants");
+
+            migrationBuilder.DropTable(
+                name: "catch_ups");
 
             migrationBuilder.DropTable(
                 name: "deliveries");

@@ -51,6 +51,20 @@ namespace Exchange.RouteAlerts.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "catch_ups",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catch_ups", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed_head",
                 columns: table => new
                 {
@@ -367,6 +381,9 @@ namespace Exchange.RouteAlerts.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "alert_grants");
+
+            migrationBuilder.DropTable(
+                name: "catch_ups");
 
             migrationBuilder.DropTable(
                 name: "deliveries");

@@ -36,6 +36,7 @@ public static class RouteAlertsModule
         builder.AddExchangeDatabase<AlertsDb, PostgresAlertsDb, SqliteAlertsDb>(Name);
         builder.Services.AddOutbox<AlertsDb>(Name);
         builder.AddServiceDocument(Name, "Route alerts", "Alerts on trafficking routes: lists, a live stream and webhooks.");
+        builder.Services.AddSingleton(WebhookMessage.Document(Name));
         builder.Services.AddOptions<RouteAlertsOptions>().BindConfiguration(Section)
             .Validate(o => o.AllowedNetworks.All(n => System.Net.IPNetwork.TryParse(n, out _)), $"{Section}:AllowedNetworks has to hold networks in CIDR notation.")
             .ValidateOnStart();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Exchange.Benchmarks.Floors;
 using Exchange.Benchmarks.Harness;
 using Exchange.Testing;
@@ -20,8 +21,13 @@ internal static class AlertBenchmark
         await using var alertsDatabase = await (await run.Postgres).CreateDatabaseAsync();
         await using var bareDatabase = await (await run.Postgres).CreateDatabaseAsync();
         await using var broker = await (await run.Rabbit).CreateVirtualHostAsync();
+        var key = Path.GetTempFileName();
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         await using var alerts = await Server.ServiceAsync(
-            "RouteAlerts", "route-alerts", alertsDatabase.ConnectionString, broker, run.Network, "--RouteAlerts:AllowedNetworks:0=127.0.0.0/8");
+            "RouteAlerts", "route-alerts", alertsDatabase.ConnectionString, broker, run.Network,
+            "--RouteAlerts:AllowedNetworks:0=127.0.0.0/8", $"--RouteAlerts:KeyEncryptionKeyFile={key}");
+        // The service has read it when it starts.
+        File.Delete(key);
         await using var cases = await Server.ServiceAsync("DiversionCases", "diversion-cases", casesDatabase.ConnectionString, broker, run.Network);
         await using var receiver = await WebhookReceiver.StartAsync();
         await SubscribeAsync(alerts, receiver, run);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
@@ -25,21 +26,26 @@ public sealed class Alerting : IAsyncDisposable
     public ServiceHost Host => hosts[0];
 
     public static async Task<Alerting> StartAsync(
-        Provider provider, TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null)
+        Provider provider, TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null)
     {
         var alerting = new Alerting(await TestStorage.CreateAsync(provider, RouteAlertsModule.Name));
-        await alerting.StartHostAsync(clock, allowLoopback, settings);
+        await alerting.StartHostAsync(clock, allowLoopback, settings, configure);
         return alerting;
     }
 
     /// <summary>Another replica on the same data.</summary>
-    public async Task<ServiceHost> StartHostAsync(TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null)
+    public async Task<ServiceHost> StartHostAsync(
+        TimeProvider? clock = null, bool allowLoopback = true, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        settings = new(settings ?? []);
+        var keys = Path.Combine(Storage.Folder, "key-encryption-key");
+        SecretBox.FromFileOrNew(keys);
+        settings = new(settings ?? []) { ["RouteAlerts:KeyEncryptionKeyFile"] = keys };
         if (allowLoopback) settings["RouteAlerts:AllowedNetworks:0"] = "127.0.0.0/8";
         var host = await ServiceHost.StartAsync<RouteAlert>(Storage, hosts.Count == 0 ? Network : null, settings, services =>
         {
             if (clock is not null) services.Replace(ServiceDescriptor.Singleton(clock));
+            configure?.Invoke(services);
         });
         hosts.Add(host);
         return host;
@@ -138,6 +144,10 @@ public static class Facts
     /// <summary>As it is posted.</summary>
     public static object AsJson(this Release release) => new { to = release.To, functions = release.Functions, level = release.Level.ToString().ToLowerInvariant() };
 
+    /// <summary>The example of a body, from <c>docs/examples</c>.</summary>
+    public static JsonObject Example(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), "..", "..", "docs", "examples", $"{name}.json")))!.AsObject();
+
     /// <summary>An alert as an agency posts it.</summary>
     public static JsonObject Alert(params object[] releases) => JsonSerializer.SerializeToNode(new
     {
@@ -150,6 +160,8 @@ public static class Facts
         route = new[] { new { from = "AEJEA", to = "KEMBA", mode = "maritime" } },
         releases,
     })!.AsObject();
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }
 
 /// <summary>Short ways to read what came back.</summary>

@@ -14,7 +14,7 @@ internal static class GetAlert
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts.MapGet("/{id:guid}", HandleAsync).WithName("GetAlert").WithSummary("Shows an alert").RequireScope(Scopes.AlertsRead);
 
-    internal static async Task<Results<ViewAnswer<AlertView>, GeoJsonAnswer, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<GeoJsonAnswer, ViewAnswer<AlertView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpRequest request, Principal caller, Records<AlertsDb, RouteAlert, AlertView> alerts, Shown shown, CancellationToken ct)
     {
         request.HttpContext.Response.Headers.Vary = "Accept";

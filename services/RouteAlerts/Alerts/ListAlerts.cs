@@ -31,7 +31,7 @@ internal static class ListAlerts
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts.MapGet("/", HandleAsync).WithName("ListAlerts").WithSummary("Lists alerts that the caller may see").RequireScope(Scopes.AlertsRead);
 
-    internal static async Task<Results<PageAnswer<AlertView>, GeoJsonAnswer, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<GeoJsonAnswer, PageAnswer<AlertView>, ProblemHttpResult>> HandleAsync(
         [AsParameters] AlertQuery query, [AsParameters] Filter filter, [AsParameters] Paging paging, HttpContext http,
         Principal caller, AlertsDb db, Shown shown, TimeProvider clock, CancellationToken ct)
     {

@@ -23,29 +23,19 @@ internal sealed partial class DeliveryWorker(
 
     private const int Batch = 64;
 
-    private readonly CancellationTokenSource stopping = new();
-
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        queues.Start(lease => SendAsync(lease, stopping.Token));
-        return base.StartAsync(cancellationToken);
-    }
+    private bool started;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
         await base.StopAsync(cancellationToken);
         await queues.StopAsync();
     }
 
-    public override void Dispose()
-    {
-        stopping.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
+        // The token is that of the whole work, not of this run.
+        if (!started) queues.Start(lease => SendAsync(lease, ct));
+        started = true;
         queues.Add(await services.GetRequiredService<AlertsDb>().LeaseDueAsync(queues.Busy(), Batch, Clock.GetUtcNow(), ct));
         return false;
     }

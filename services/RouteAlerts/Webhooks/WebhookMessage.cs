@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 
@@ -19,6 +20,18 @@ internal sealed record WebhookMessage
 
     /// <summary>Which alert changed.</summary>
     public required WebhookAlert Data { get; init; }
+
+    /// <summary>The webhook as the service's document describes it.</summary>
+    internal static SentWebhook Document(string service) => new(
+        service, "alert", "Subscriptions", typeof(WebhookMessage), "Announces a change of an alert to a subscriber",
+        "Sent to the address of a subscription when an alert that meets its filter is issued, updated or withdrawn (Standard Webhooks 1.0.0). Verify the " +
+        "signature with the `publicKey` of the subscription, refuse old timestamps, and drop a `webhook-id` that you have received before. Answer within " +
+        $"{WebhookSender.Timeout.TotalSeconds:N0} seconds with a status from 200 to 299. What fails is sent again with growing delays for about three days.",
+        [
+            ("webhook-id", "The id of the delivery: the same in every attempt and replay."),
+            ("webhook-timestamp", "When the attempt began, in seconds since 1970-01-01T00:00:00Z."),
+            ("webhook-signature", "`v1a,` and the Base64 of the Ed25519 signature over `webhook-id`, `webhook-timestamp` and the body, joined by dots."),
+        ]);
 }
 
 /// <summary>The alert of a webhook.</summary>

@@ -36,8 +36,8 @@ internal static class SchemaDocument
             var attributes = property.AttributeProvider;
             if (IsRequired(type.Type, property, isRequest)) required.Add(property.Name);
             var text = attributes is PropertyInfo declared ? XmlTexts.Of(declared) : null;
-            // "This or null" is this: null is left out.
-            if (described is OpenApiSchema { OneOf: [OpenApiSchema { Type: JsonSchemaType.Null }, OpenApiSchemaReference whole] })
+            // "This or null" is this: null is left out, unless the property is always written.
+            if (!IsAlwaysWritten(attributes) && described is OpenApiSchema { OneOf: [OpenApiSchema { Type: JsonSchemaType.Null }, OpenApiSchemaReference whole] })
                 schema.Properties[property.Name] = described = new OpenApiSchemaReference(whole.Reference.Id!, document);
             switch (described)
             {
@@ -72,7 +72,8 @@ internal static class SchemaDocument
         else if (rules.OfType<CodeAttribute>().FirstOrDefault() is { } codes && schema.Items is not null) schema.MaxItems = codes.List.Count;
     }
 
-    private static bool IsAlwaysWritten(ICustomAttributeProvider? property) =>
+    /// <summary>Whether the property is written also when it is null.</summary>
+    internal static bool IsAlwaysWritten(ICustomAttributeProvider? property) =>
         property?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }, ..];
 
     // What is null is left out of answers, and may be left out of requests.
@@ -92,7 +93,7 @@ internal static class SchemaDocument
         {
             // Shown at every level at which the record is shown at all.
             var from = declared.GetCustomAttribute<VisibleFromAttribute>()?.Level ?? leveled.Default;
-            if (from is null or > ReleaseLevel.Summary && leveled.Default is null) return false;
+            if (from is null || (from > ReleaseLevel.Summary && leveled.Default is not ReleaseLevel.Full)) return false;
         }
         return declared.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(declared.PropertyType) is null

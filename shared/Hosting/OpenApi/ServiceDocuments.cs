@@ -28,7 +28,7 @@ public static class ServiceDocuments
             options.ShouldInclude = description => description.GroupName == service;
             options.CreateSchemaReferenceId = schemas.IdOf;
             options.AddOperationTransformer(OperationDocument.TransformAsync);
-            options.AddDocumentTransformer((document, context, _) =>
+            options.AddDocumentTransformer(async (document, context, ct) =>
             {
                 document.Info = new OpenApiInfo
                 {
@@ -42,10 +42,12 @@ public static class ServiceDocuments
                 document.Servers = [new OpenApiServer { Url = builder.Configuration.PublicUrl(), Description = "The network's one address." }];
                 var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
                 ProblemDocument.Add(document);
+                var components = new ComponentSchemas(document, context, schemas, json);
+                await components.AddMediaTypesAsync(ct);
+                await WebhookDocument.AddAsync(document, service, context, components, ct);
                 SchemaDocument.Complete(document, schemas, json);
                 Tags.Add(document);
                 document.Components!.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { [Scheme] = Security() };
-                return Task.CompletedTask;
             });
         });
     }

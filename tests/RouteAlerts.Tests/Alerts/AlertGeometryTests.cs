@@ -47,7 +47,7 @@ public sealed class AlertGeometryTests
 
     private static Geometry LineOf(RouteAlert alert) => AlertGeometry.Of(alert.Route, alert.Route.Legs[0])!;
 
-    private static RouteAlert AlertOf(Position? from, Position? to) => RouteAlert.Issue("KEN", new AlertContent
+    private static RouteAlert AlertOf(Position? from, Position? to) => RouteAlert.Issue("KEN", "KEN-2026-00000001", new AlertContent
     {
         Type = "trafficking_route",
         Severity = Severity.High,

@@ -213,17 +213,60 @@ public sealed class AlertsApiTests
         Assert.DoesNotContain("A line", features.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task GeoJson_of_a_page_has_its_link_to_the_next_and_its_entity_tag()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        for (var i = 0; i < 3; i++) await alerting.PostAsync("KEN/customs", "/v1/alerts", Facts.Alert(), HttpStatusCode.Created);
+        using var client = alerting.As("KEN/customs");
+        client.DefaultRequestHeaders.Add("Accept", "application/geo+json");
+        using var first = await client.GetAsync("/v1/alerts?limit=2");
+        var page = (await first.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal(2, page["features"]!.AsArray().Count);
+        Assert.Equal($"</v1/alerts?limit=2&cursor={page.Text("next")}>; rel=\"next\"", first.Headers.GetValues("Link").Single());
+
+        using var last = await client.GetAsync($"/v1/alerts?limit=2&cursor={page.Text("next")}");
+        var rest = (await last.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Single(rest["features"]!.AsArray());
+        Assert.False(rest.ContainsKey("next"));
+        using var again = new HttpRequestMessage(HttpMethod.Get, last.RequestMessage!.RequestUri) { Headers = { IfNoneMatch = { last.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(again)).StatusCode);
+        using var none = await client.GetAsync("/v1/alerts?status=withdrawn");
+        Assert.Equal("""{"type":"FeatureCollection","features":[]}""", await none.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_documented_examples_are_taken()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        var alert = Facts.Example("alert");
+        alert["validUntil"] = TimeProvider.System.GetUtcNow().AddDays(30);
+        var id = (await alerting.PostAsync("KEN/customs", "/v1/alerts", alert, HttpStatusCode.Created)).Id();
+        await alerting.PostAsync("UGA/customs", "/v1/subscriptions", Facts.Example("subscription"), HttpStatusCode.Created);
+        var withdrawn = await alerting.PostAsync("KEN/customs", $"/v1/alerts/{id}/withdraw", Facts.Example("alert-withdrawal"), HttpStatusCode.OK);
+        Assert.Equal("withdrawn", withdrawn.Text("status"));
+    }
+
+    [Fact]
+    public async Task A_leg_that_is_null_and_a_list_that_is_too_long_are_named()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        using var client = alerting.As("KEN/customs");
+        var alert = Facts.Alert();
+        alert["route"] = new JsonArray(null, new JsonObject { ["from"] = "AEJEA", ["to"] = "KEMBA", ["mode"] = "road", ["via"] = new JsonArray([.. Enumerable.Range(0, 51).Select(_ => (JsonNode?)"UGEBB")]) });
+        alert["handling"] = new JsonObject { ["purposes"] = new JsonArray() };
+        alert.Remove("grading");
+        using var response = await client.PostAsJsonAsync("/v1/alerts", alert);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal(["grading", "handling.purposes", "route[0]", "route[1].via"], await ErrorsAsync(response));
+    }
+
     [Theory]
     [InlineData("imo", "9074729", true), InlineData("imo", "9074728", false), InlineData("imo", "907472", false), InlineData("mmsi", "634001234", true), InlineData("mmsi", "63400123", false)]
     [InlineData("container", "CSQU3054383", true), InlineData("container", "CSQU3054384", false), InlineData("container", "MSKU6011672", true)]
     [InlineData("air_waybill", "17612345675", true), InlineData("air_waybill", "17612345676", false), InlineData("tail", "5Y-KQX", true), InlineData("plate", "KBA 123A", true)]
     [InlineData("plate", "<script>", false), InlineData("bill_of_lading", "MEDU/123-4", true)]
-    public void Conveyances_are_checked_by_their_schemes(string kind, string id, bool expected)
-    {
-        var faults = new Exchange.Hosting.Faults();
-        Conveyances.Check(new Conveyance(kind, id), "conveyance", faults);
-        Assert.Equal(expected, !faults.Any);
-    }
+    public void Conveyances_are_checked_by_their_schemes(string kind, string id, bool expected) => Assert.Equal(expected, Conveyances.Fault(kind, id) is null);
 
     private static async Task<IEnumerable<string>> ErrorsAsync(HttpResponseMessage response) =>
         (await response.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().Select(e => e.Key).Order(StringComparer.Ordinal);

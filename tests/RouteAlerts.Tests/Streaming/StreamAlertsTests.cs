@@ -121,6 +121,17 @@ public sealed class StreamAlertsTests
     }
 
     [Fact]
+    public async Task Head_returns_the_headers_and_ends()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        using var client = alerting.As("UGA/customs");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/v1/alerts/stream");
+        using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task It_ends_when_the_member_is_suspended()
     {
         await using var alerting = await Alerting.StartAsync(Provider.Sqlite);

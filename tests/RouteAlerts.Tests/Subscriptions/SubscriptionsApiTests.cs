@@ -104,6 +104,30 @@ public sealed class SubscriptionsApiTests
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => keys.Sign(swapped, "msg", 1, "{}"u8));
     }
 
+    [Fact]
+    public async Task Subscriptions_are_listed_page_by_page()
+    {
+        await using var alerting = await Alerting.StartAsync(Provider.Sqlite);
+        var added = new List<string>();
+        for (var i = 0; i < 5; i++) added.Add((await alerting.SubscribeAsync("EAC/secretariat", Elsewhere)).Id());
+        var listed = new List<string>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = await alerting.GetAsync("EAC/secretariat", $"/v1/subscriptions?limit=2{(next.Length > 0 ? $"&cursor={next}" : "")}");
+            listed.AddRange(page["items"]!.AsArray().Select(s => s!.AsObject().Id()));
+            next = page["next"]?.GetValue<string>();
+        }
+        Assert.Equal(added.Order(), listed.Order());
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_the_service_does_not_start_without_its_key_file()
+    {
+        await using var storage = await TestStorage.CreateAsync(Provider.Postgres, RouteAlertsModule.Name);
+        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => ServiceHost.StartAsync<Subscription>(storage));
+        Assert.Contains("RouteAlerts:KeyEncryptionKeyFile is required with PostgreSQL", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<string> AnswersAsync(Alerting alerting, string identity, string id, string delivery)
     {
         using var client = alerting.As(identity);

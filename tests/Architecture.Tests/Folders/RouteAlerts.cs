@@ -1,0 +1,20 @@
+namespace Exchange.Architecture.Tests.Folders;
+
+/// <summary>The folders of RouteAlerts, from those that use few to those that use most; Maps uses none.</summary>
+internal sealed class RouteAlerts : FolderTable
+{
+    public override string Project => "Exchange.RouteAlerts";
+
+    public override IReadOnlyDictionary<string, string[]> Uses { get; } = new Dictionary<string, string[]>
+    {
+        ["Places"] = ["Data"],
+        ["Alerts"] = ["Data", "Maps", "Places"],
+        ["Data"] = ["Alerts", "Feed", "Places", "Subscriptions", "Webhooks"],
+        ["Feed"] = ["Alerts", "Data"],
+        ["Consumers"] = ["Alerts", "Data", "Feed", "Places"],
+        ["Publishing"] = ["Alerts", "Data", "Feed", "Maps", "Places"],
+        ["Streaming"] = ["Alerts", "Feed"],
+        ["Subscriptions"] = ["Alerts", "Data", "Maps", "Places"],
+        ["Webhooks"] = ["Alerts", "Data", "Feed", "Subscriptions"],
+    };
+}

@@ -1,0 +1,14 @@
+namespace Exchange.Architecture.Tests.Folders;
+
+/// <summary>The folders of DiversionCases, from those that use few to those that use most; Vocabularies uses none.</summary>
+internal sealed class DiversionCases : FolderTable
+{
+    public override string Project => "Exchange.DiversionCases";
+
+    public override IReadOnlyDictionary<string, string[]> Uses { get; } = new Dictionary<string, string[]>
+    {
+        ["Places"] = ["Data"],
+        ["Cases"] = ["Data", "Marks", "Places"],
+        ["Data"] = ["Cases", "Marks", "Places"],
+    };
+}

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Exchange.Architecture.Tests.Rules;
 using Exchange.Architecture.Tests.Samples;
-using Exchange.Contracts.Vocabularies;
 using Microsoft.Extensions.Logging;
 
 namespace Exchange.Architecture.Tests;

@@ -13,7 +13,7 @@ internal sealed class Identity : FolderTable
         ["Clients"] = ["Data", "Keys", "Members"],
         ["Issuers"] = ["Clients", "Data", "Keys", "Members"],
         ["KeyRotation"] = ["Data", "Keys", "Members"],
-        ["Consumers"] = ["Data", "Groups", "Members"],
+        ["Consumers"] = ["Data", "Groups", "Keys", "Members"],
         ["Admission"] = ["Clients", "Data", "Fields", "Groups", "Issuers", "Keys", "Members", "Samples"],
     };
 }

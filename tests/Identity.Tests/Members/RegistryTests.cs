@@ -31,6 +31,39 @@ public sealed class RegistryTests(SampleNetwork network) : IClassFixture<SampleN
     }
 
     [Theory]
+    [InlineData("KEN/npc", "/v1/groups", "code")]
+    [InlineData("KEN/npc", "/v1/members/KEN/clients", "name")]
+    public async Task Lists_groups_and_clients_page_by_page_in_order(string identity, string list, string key)
+    {
+        using var client = await host.AsAsync(identity);
+        var whole = (await client.GetFromJsonAsync<JsonObject>(list))!["items"]!.AsArray().Select(i => (string)i![key]!).ToList();
+        Assert.True(whole.Count > 1, $"{list} has {whole.Count}.");
+        var paged = new List<string>();
+        for (var path = $"{list}?limit=1"; path is not null;)
+        {
+            var page = (await client.GetFromJsonAsync<JsonObject>(path))!;
+            paged.Add((string)Assert.Single(page["items"]!.AsArray())![key]!);
+            path = (string?)page["next"] is { } next ? $"{list}?limit=1&cursor={Uri.EscapeDataString(next)}" : null;
+        }
+        Assert.Equal(whole.Order(StringComparer.Ordinal), paged);
+    }
+
+    [Fact]
+    public async Task Shows_a_member_and_a_group_as_their_lists_do_and_once_only()
+    {
+        using var customs = await host.AsAsync("KEN/customs");
+        foreach (var (list, code) in ((string, string)[])[("/v1/members", "KEN"), ("/v1/groups", "EAC")])
+        {
+            using var shown = await customs.GetAsync($"{list}/{code}");
+            var listed = (await customs.GetFromJsonAsync<JsonObject>(list))!["items"]!.AsArray().Single(i => (string)i!["code"]! == code)!;
+            Assert.True(JsonNode.DeepEquals(listed, await shown.Content.ReadFromJsonAsync<JsonObject>()), $"{list}/{code}");
+            using var again = new HttpRequestMessage(HttpMethod.Get, $"{list}/{code}");
+            again.Headers.IfNoneMatch.Add(shown.Headers.ETag!);
+            Assert.Equal(HttpStatusCode.NotModified, (await customs.SendAsync(again)).StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("/v1/members")]
     [InlineData("/v1/members/KEN")]
     [InlineData("/v1/groups")]

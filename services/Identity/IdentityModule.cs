@@ -27,16 +27,17 @@ public static class IdentityModule
     /// <summary>The service's name on the bus, in the gateway and among databases.</summary>
     public const string Name = "identity";
 
+    private const string Section = "Identity";
+
     /// <summary>Registers the service, its database and the hosted issuers.</summary>
     public static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
     {
         builder.AddExchangeDatabase<IdentityDb, PostgresIdentityDb, SqliteIdentityDb>(Name);
         builder.AddServiceDocument(Name, "Identity", "The members of the network, their issuers, keys and clients, and regional groups.");
         builder.Services.AddOutbox<IdentityDb>(Name);
-        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
-        builder.Services.AddOptions<KeyOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<FirstMembersOptions>().BindConfiguration(IdentityOptions.Section);
-        builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
+        builder.Services.AddOptions<KeyOptions>().BindConfiguration(Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<FirstMembersOptions>().BindConfiguration(Section);
+        builder.AddSecretBox(Section, Name, box => new IssuerKeyBox(box));
         builder.Services.AddScoped<MemberDirectory>();
         builder.Services.AddHostedService<FirstMembers>();
         builder.Services.AddSingleton<HostedIssuers>().AddHostedService(services => services.GetRequiredService<HostedIssuers>());
@@ -54,7 +55,8 @@ public static class IdentityModule
     /// <summary>Maps the operations of Identity. OpenIddict serves the issuers below <c>/identity/{member}</c>.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder endpoints)
     {
-        var members = endpoints.MapGroup("/v1/members").WithTags("Members").WithGroupName(Name).RequireMember();
+        var service = endpoints.MapService(Name);
+        var members = service.MapGroup("/v1/members").WithTags("Members").RequireMember();
         ReadMembers.Map(members);
         AdmitMember.Map(members);
         SuspendMember.Map(members);
@@ -65,11 +67,11 @@ public static class IdentityModule
         ReplaceFederatedKeys.Map(members);
         ManageClients.Map(members);
 
-        var groups = endpoints.MapGroup("/v1/groups").WithTags("Groups").WithGroupName(Name).RequireMember();
+        var groups = service.MapGroup("/v1/groups").WithTags("Groups").RequireMember();
         ReadGroups.Map(groups);
         PutGroup.Map(groups);
 
-        endpoints.MapParkedMessages<IdentityDb>(Name);
+        service.MapParkedMessages<IdentityDb>(Name);
     }
 
     private static void AddIssuers(this IServiceCollection services)
@@ -116,14 +118,5 @@ public static class IdentityModule
                 options.Scopes.Remove(Scopes.OpenId);
                 options.PromptValues.Clear();
             });
-    }
-
-    private static IssuerKeyBox KeyBox(IConfiguration configuration, IdentityOptions options)
-    {
-        if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
-        // Several processes may share that database: if each created a key, none could open the keys of the others.
-        if (configuration.GetConnectionString(Name) is { Length: > 0 })
-            throw new InvalidOperationException("Identity:KeyEncryptionKeyFile is required with PostgreSQL: it has to name the file of the key-encryption key.");
-        return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "identity.key")));
     }
 }

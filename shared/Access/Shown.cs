@@ -81,6 +81,9 @@ public sealed class Shown(IDisclosures disclosures)
         return LevelJson.Serialize(answer, ReleaseLevel.Full);
     }
 
+    /// <summary>A view as UTF-8 JSON of what every caller of the operation sees alike, such as a member of the network. Nothing is disclosed.</summary>
+    public static byte[] ToEveryone<TView>(TView view) => LevelJson.Serialize(view, ReleaseLevel.Full);
+
     /// <summary>
     /// The entity tag (RFC 9110, section 8.8.3) of a view at a level: a hash of the bytes that the reader gets. A change in what is hidden from
     /// the reader does not change it.

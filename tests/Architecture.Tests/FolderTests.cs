@@ -10,9 +10,7 @@ namespace Exchange.Architecture.Tests;
 public sealed partial class FolderTests
 {
     /// <summary>Folders in which a namespace is not yet the folder. The list may only shrink.</summary>
-    private static readonly string[] Misplaced =
-    [
-    ];
+    private static readonly string[] Misplaced = [];
 
     /// <summary>Projects in which other types than the module are still public. The list may only shrink.</summary>
     private static readonly string[] Open = ["Exchange.Gateway"];

@@ -3,12 +3,16 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
+using Exchange.Hosting.Validation;
 using Exchange.Messaging;
 using Exchange.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,8 +67,35 @@ internal sealed class PipelineHost : IAsyncDisposable
         app.MapGet("/outage", string () => throw new TimeoutException("the secret address of a database")).AllowAnonymous();
         app.MapParkedMessages<TrustDb>("pipeline");
         app.MapGet("/bytes", () => new JsonBytes("""{"a":1}"""u8.ToArray())).AllowAnonymous();
+        MapDocumented(app.MapService("pipeline"));
         await app.StartAsync();
         return host;
+    }
+
+    /// <summary>The filters of <c>/listing</c>.</summary>
+    public sealed record Filter
+    {
+        [FromQuery(Name = "originator")] public string? Originator { get; init; }
+        [FromQuery(Name = "most")] public int? Most { get; init; }
+        [FromQuery(Name = "since")] public DateOnly? Since { get; init; }
+        [FromQuery(Name = "record")] public Guid? Record { get; init; }
+        [FromQuery(Name = "open")] public bool? Open { get; init; }
+        [FromQuery(Name = "mark")] public string[]? Marks { get; init; }
+    }
+
+    public sealed record Line(int Number);
+
+    // Endpoints of a service's document: the pipeline refuses what they do not understand.
+    private static void MapDocumented(IEndpointRouteBuilder service)
+    {
+        service.MapGet("/listing", Results<PageAnswer<Line>, ProblemHttpResult> ([AsParameters] Paging paging, [AsParameters] Filter filter) =>
+        {
+            var faults = new Faults();
+            var page = paging.Read<int>("lines", filter.Originator, faults);
+            return faults.Any ? faults.ToProblem() : page.Answer([.. Enumerable.Range(page.After + 1, 7 - page.After).Take(page.Take).Select(n => new Line(n))], line => line.Number);
+        }).RequireMember();
+        service.MapPost("/documented", (Note note) => TypedResults.Ok(note)).RequireAnyScope(Scopes.CasesWrite, Scopes.CasesRead);
+        service.MapPost("/operated", () => TypedResults.Ok()).RequireScope(Scopes.NetworkOperate);
     }
 
     private async Task<Results<Created<Note>, ProblemHttpResult>> WriteAsync(Note note, TrustDb db)

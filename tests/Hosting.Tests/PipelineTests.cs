@@ -21,10 +21,10 @@ public sealed class PipelineTests(Pipeline pipeline) : IClassFixture<Pipeline>
 {
     private readonly PipelineHost host = pipeline.Host;
 
-    private static StringContent Json(string text, string charset = "utf-8") =>
+    internal static StringContent Json(string text, string charset = "utf-8") =>
         new(text, Encoding.GetEncoding(charset), new MediaTypeHeaderValue("application/json") { CharSet = charset });
 
-    private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status, string type)
+    internal static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status, string type)
     {
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);

@@ -38,7 +38,7 @@ internal sealed class IdentityHost : IAsyncDisposable
             ["Identity:KeyEncryptionKeyFile"] = key,
         };
         foreach (var (name, value) in settings ?? []) all[name] = value;
-        return new(await ServiceHost.StartAsync<IdentityOptions>(at, settings: all, configure: configure), at, own);
+        return new(await ServiceHost.StartAsync(typeof(IdentityModule), at, settings: all, configure: configure), at, own);
     }
 
     public static string Profiles(TestStorage storage) => Path.Combine(storage.Folder, "profiles");

@@ -17,19 +17,6 @@ public sealed class Effect
     public required Guid Parcel { get; init; }
 }
 
-public enum ListingKind { Even = 1, Odd = 2 }
-
-/// <summary>A row of many kinds of columns.</summary>
-public sealed class Listing
-{
-    public required Guid Id { get; init; }
-    public required string Text { get; init; }
-    public required IReadOnlyList<string> Texts { get; init; }
-    public required ListingKind Kind { get; init; }
-    public DateTimeOffset? At { get; init; }
-    public int? Count { get; init; }
-}
-
 /// <summary>The sample service's database.</summary>
 public sealed class SampleDb(DbContextOptions<SampleDb> options) : DbContext(options)
 {
@@ -42,7 +29,6 @@ public sealed class SampleDb(DbContextOptions<SampleDb> options) : DbContext(opt
     {
         modelBuilder.AddMessaging();
         modelBuilder.Entity<Effect>(effect => effect.ToTable("effects"));
-        modelBuilder.Entity<Listing>(listing => listing.PrimitiveCollection(l => l.Texts));
     }
 }
 

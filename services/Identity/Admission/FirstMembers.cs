@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
@@ -26,6 +25,7 @@ internal sealed class FirstMembers(
     IServiceScopeFactory scopes, IConfiguration configuration, IOptions<FirstMembersOptions> options, IssuerKeyBox keys, TimeProvider clock) : IHostedService
 {
     private const string Operator = "NETWORK";
+    private const string Turn = "first members";
     private readonly string publicUrl = configuration.PublicUrl();
 
     private static readonly (string Code, string Name)[] States =
@@ -45,7 +45,7 @@ internal sealed class FirstMembers(
 
         var home = options.Value.ProfilesDirectory is { Length: > 0 } set
             ? Path.GetFullPath(set)
-            : Path.Combine(Storage.DatabaseRegistration.DataDirectory(configuration), "profiles");
+            : Path.Combine(DatabaseRegistration.DataDirectory(configuration), "profiles");
         await InScopeAsync(Admit(Sample(Operator, MemberKind.Operator, "Network operator", SampleIdentities.OfOperator, home)), cancellationToken);
         foreach (var (code, name) in States)
             await InScopeAsync(Admit(Sample(code, MemberKind.State, name, SampleIdentities.OfState, home)), cancellationToken);
@@ -99,7 +99,7 @@ internal sealed class FirstMembers(
 
     private Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> Admit(Func<MemberSeed> read) => async (db, outbox, ct) =>
     {
-        var (seed, now) = (read(), clock.GetUtcNow());
+        var (seed, now) = (read(), clock.StoredNow());
         if (!await db.Members.AnyAsync(m => m.Code == seed.Code, ct))
         {
             var member = new Member
@@ -148,14 +148,28 @@ internal sealed class FirstMembers(
 
     private async Task InScopeAsync(Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> change, CancellationToken ct)
     {
+        while (!await TryInScopeAsync(change, ct)) { }
+    }
+
+    // A replica that serves already takes no turns: if it changes or admits the same member meanwhile, the change is made again on what it left.
+    private async Task<bool> TryInScopeAsync(Func<IdentityDb, IOutbox<IdentityDb>, CancellationToken, Task> change, CancellationToken ct)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        await using var turn = await db.Database.BeginTransactionAsync(ct);
-        // A SQLite file belongs to one process.
-        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync("LOCK TABLE members IN SHARE ROW EXCLUSIVE MODE", ct);
-        await change(db, scope.ServiceProvider.GetRequiredService<IOutbox<IdentityDb>>(), ct);
-        await db.SaveChangesAsync(ct);
-        await turn.CommitAsync(ct);
+        try
+        {
+            await db.InTransactionAsync(async () =>
+            {
+                await db.TakeTurnAsync(Turn, ct);
+                await change(db, scope.ServiceProvider.GetRequiredService<IOutbox<IdentityDb>>(), ct);
+                await db.SaveChangesAsync(ct);
+            }, ct);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolations.Is(e))
+        {
+            return false;
+        }
     }
 
     private sealed record MemberSeed(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Data;
@@ -34,9 +33,9 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
             member.Property(m => m.Code).HasMaxLength(20);
             member.HasIndex(m => m.Issuer).IsUnique();
             member.Property(m => m.Version).IsConcurrencyToken();
-            member.Property(m => m.Federation).HasConversion<Json<Federation?>>(new JsonComparer<Federation?>());
-            member.Property(m => m.PointsOfContact).HasConversion<Json<IReadOnlyList<PointOfContact>>>(new JsonComparer<IReadOnlyList<PointOfContact>>());
-            member.Property(m => m.DisabledClients).HasConversion<Json<IReadOnlyList<string>>>(new JsonComparer<IReadOnlyList<string>>());
+            member.Property(m => m.Federation).AsJson();
+            member.Property(m => m.PointsOfContact).AsJson();
+            member.Property(m => m.DisabledClients).AsJson();
             member.HasMany(m => m.Keys).WithOne().HasForeignKey(k => k.Member);
         });
         modelBuilder.Entity<IssuerKey>(key =>
@@ -53,8 +52,8 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
             client.HasIndex(c => c.ClientId).IsUnique();
             client.Property(c => c.ClientId).HasMaxLength(80).IsRequired();
             client.Property(c => c.JsonWebKeySet).IsRequired();
-            client.Property(c => c.Functions).HasConversion<Json<IReadOnlyList<string>>>(new JsonComparer<IReadOnlyList<string>>());
-            client.Property(c => c.Scopes).HasConversion<Json<IReadOnlyList<string>>>(new JsonComparer<IReadOnlyList<string>>());
+            client.Property(c => c.Functions).AsJson();
+            client.Property(c => c.Scopes).AsJson();
             client.HasOne<Member>().WithMany().HasForeignKey(c => c.Member);
             // Only other flows and shared secrets need these.
             client.Ignore(c => c.Authorizations).Ignore(c => c.Tokens).Ignore(c => c.ClientSecret).Ignore(c => c.ClientType)
@@ -68,7 +67,7 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
             group.HasKey(g => g.Code);
             group.Property(g => g.Code).HasMaxLength(20);
             group.Property(g => g.Version).IsConcurrencyToken();
-            group.Property(g => g.Memberships).HasConversion<Json<IReadOnlyList<GroupMembership>>>(new JsonComparer<IReadOnlyList<GroupMembership>>());
+            group.Property(g => g.Memberships).AsJson();
         });
         modelBuilder.Entity<UsedAssertion>(assertion =>
         {
@@ -77,15 +76,6 @@ internal abstract class IdentityDb(DbContextOptions options) : ExchangeDb(option
             assertion.HasIndex(a => a.ExpiresAt);
         });
     }
-
-    /// <summary>Stores a value as one JSON text.</summary>
-    private sealed class Json<T>() : ValueConverter<T, string>(
-        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!);
-
-    private sealed class JsonComparer<T>() : ValueComparer<T>(
-        (a, b) => JsonSerializer.Serialize(a, JsonSerializerOptions.Web) == JsonSerializer.Serialize(b, JsonSerializerOptions.Web),
-        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal),
-        value => value);
 }
 
 internal sealed class PostgresIdentityDb(DbContextOptions<PostgresIdentityDb> options) : IdentityDb(options);

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
+using Exchange.Identity.Members;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.Identity.Issuers;
@@ -14,18 +16,20 @@ internal sealed record HostedIssuer(string Member, Uri Issuer, IReadOnlyList<Iss
         ?? throw new InvalidOperationException($"The issuer of {Member} has no key that signs.");
 }
 
+/// <summary>How many hosted issuers there are, and the sum of their members' versions, which only grow.</summary>
+internal sealed record MembersVersion(int Count, long Versions);
+
 /// <summary>
 /// The hosted issuers by path segment (<c>ken</c>). They are read again every second, so that every process follows admissions and key
-/// rotations without a notification.
+/// rotations without a notification. Clients are read from the database, so nothing is issued while that is away.
 /// </summary>
-internal sealed partial class HostedIssuers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HostedIssuers> log) : BackgroundService
+internal sealed class HostedIssuers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HostedIssuers> log)
+    : SnapshotRefresher<MembersVersion>("Reading the hosted issuers", TimeSpan.FromSeconds(1), scopes, clock, log)
 {
     /// <summary>The path of the issuers; the member's code in lower case follows it.</summary>
     public const string Path = "/identity";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private volatile FrozenDictionary<string, HostedIssuer> bySegment = FrozenDictionary<string, HostedIssuer>.Empty;
-    private MembersVersion? current;
 
     /// <summary>The address of a member's hosted issuer.</summary>
     public static string IssuerOf(string publicUrl, string member) => $"{publicUrl}{Path}/{member.ToLowerInvariant()}";
@@ -41,47 +45,16 @@ internal sealed partial class HostedIssuers(IServiceScopeFactory scopes, TimePro
         return issuer;
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
+    protected override async Task<MembersVersion> VersionAsync(IServiceProvider services, CancellationToken ct) =>
+        await Hosted(services).GroupBy(_ => 1).Select(all => new MembersVersion(all.Count(), all.Sum(m => m.Version))).SingleOrDefaultAsync(ct) ?? new(0, 0);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ReplaceAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        var failing = false;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RefreshAsync(stoppingToken);
-                failing = false;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The last snapshot stays in use. Clients are read from the database, so nothing is issued meanwhile.
-                if (!failing) LogFailing(log, e);
-                failing = true;
-            }
-        }
-    }
-
-    private async Task RefreshAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var hosted = scope.ServiceProvider.GetRequiredService<IdentityDb>().Members.AsNoTracking().Where(m => m.Federation == null);
-        // Versions only grow, so a change changes the count or the sum.
-        var latest = await hosted.GroupBy(_ => 1).Select(all => new MembersVersion(all.Count(), all.Sum(m => m.Version))).SingleOrDefaultAsync(ct);
-        if (latest == current) return;
-        var members = await hosted.Include(m => m.Keys.Where(k => !k.Withdrawn)).ToListAsync(ct);
+        var members = await Hosted(services).Include(m => m.Keys.Where(k => !k.Withdrawn)).ToListAsync(ct);
         bySegment = members.ToFrozenDictionary(
             m => m.Code.ToLowerInvariant(), m => new HostedIssuer(m.Code, new Uri(m.Issuer), [.. m.Keys]), StringComparer.Ordinal);
-        current = latest;
     }
 
-    private sealed record MembersVersion(int Count, long Versions);
-
-    [LoggerMessage(LogLevel.Warning, "The hosted issuers cannot be read; the last ones that were read stay in use")]
-    private static partial void LogFailing(ILogger log, Exception e);
+    private static IQueryable<Member> Hosted(IServiceProvider services) =>
+        services.GetRequiredService<IdentityDb>().Members.AsNoTracking().Where(m => m.Federation == null);
 }

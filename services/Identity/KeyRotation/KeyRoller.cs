@@ -1,8 +1,8 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
 using Exchange.Messaging;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -13,36 +13,17 @@ namespace Exchange.Identity.KeyRotation;
 /// replica does this; if two change the same member at once, only one commits.
 /// </summary>
 internal sealed partial class KeyRoller(
-    IServiceScopeFactory scopes, IssuerKeyBox keys, IOptions<KeyOptions> options, TimeProvider clock, ILogger<KeyRoller> log) : BackgroundService
+    IServiceScopeFactory scopes, IssuerKeyBox keys, IOptions<KeyOptions> options, TimeProvider clock, ILogger<KeyRoller> log)
+    : PeriodicWork("Rotating the keys of issuers", options.Value.KeyCheckInterval, atOnce: false, scopes, clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(options.Value.KeyCheckInterval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RollAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(log, e);
-            }
-        }
-    }
-
-    private async Task RollAsync(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
+        var now = Clock.StoredNow();
         var lifetimeStart = now - options.Value.KeyLifetime;
-        List<string> due;
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            due = await scope.ServiceProvider.GetRequiredService<IdentityDb>().Members
-                .Where(m => m.Federation == null && (m.Keys.Any(k => !k.Withdrawn && k.AcceptedUntil <= now) ||
-                    m.Keys.All(k => k.AcceptedUntil != null || k.CreatedAt <= lifetimeStart)))
-                .Select(m => m.Code).ToListAsync(ct);
-        }
+        var due = await services.GetRequiredService<IdentityDb>().Members
+            .Where(m => m.Federation == null && (m.Keys.Any(k => !k.Withdrawn && k.AcceptedUntil <= now) ||
+                m.Keys.All(k => k.AcceptedUntil != null || k.CreatedAt <= lifetimeStart)))
+            .Select(m => m.Code).ToListAsync(ct);
         foreach (var code in due)
         {
             try
@@ -54,11 +35,12 @@ internal sealed partial class KeyRoller(
                 LogElsewhere(log, code);
             }
         }
+        return false;
     }
 
     private async Task RollAsync(string code, DateTimeOffset now, DateTimeOffset lifetimeStart, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var member = await db.Members.Include(m => m.Keys).SingleAsync(m => m.Code == code, ct);
         var changed = member.WithdrawOldKeys(now);
@@ -78,7 +60,4 @@ internal sealed partial class KeyRoller(
 
     [LoggerMessage(LogLevel.Debug, "Another process changed {Member} at the same time; its keys are checked again next time")]
     private static partial void LogElsewhere(ILogger log, string member);
-
-    [LoggerMessage(LogLevel.Warning, "Keys could not be checked for rotation; retrying at the next interval")]
-    private static partial void LogFailed(ILogger log, Exception e);
 }

@@ -7,10 +7,10 @@ using Exchange.Identity.Keys;
 namespace Exchange.Identity.Members;
 
 /// <summary>A point of contact of a member (outcome document, paras 51, 182).</summary>
-/// <param name="Name">The office or the person, at most 200 characters. Required.</param>
-/// <param name="Role">The responsibility, at most 200 characters.</param>
-/// <param name="Email">At most 254 characters.</param>
-/// <param name="Phone">At most 40 characters.</param>
+/// <param name="Name">The office or the person.</param>
+/// <param name="Role">The responsibility.</param>
+/// <param name="Email">The email address.</param>
+/// <param name="Phone">The telephone number.</param>
 internal sealed record PointOfContact(string Name, string? Role = null, string? Email = null, string? Phone = null);
 
 /// <summary>The keys of an issuer that a member runs itself, and the names of the claims in its tokens.</summary>

@@ -50,6 +50,25 @@ public sealed class CodeAttribute(string list) : FieldRuleAttribute
     }
 }
 
+/// <summary>One of a few texts that no code list has, letter by letter.</summary>
+public sealed class OneOfAttribute : FieldRuleAttribute
+{
+    private readonly IReadOnlyList<string> allowed;
+
+    /// <summary>One of these texts.</summary>
+    public OneOfAttribute(params string[] allowed) => this.allowed = allowed;
+
+    /// <summary>One of the texts of a static property or field, a list, of <paramref name="holder"/>.</summary>
+    public OneOfAttribute(Type holder, string list) => allowed = (IReadOnlyList<string>)(holder.GetProperty(list)?.GetValue(null) ?? holder.GetField(list)!.GetValue(null))!;
+
+    internal override void Apply(Check check, object value, string field)
+    {
+        if (!allowed.Contains((string)value)) check.Fault(field, $"has to be one of: {string.Join(", ", allowed)}");
+    }
+
+    internal override void Describe(OpenApiSchema schema) => schema.Enum = [.. allowed.Select(text => JsonValue.Create(text))];
+}
+
 /// <summary>Plain text of 1 to <paramref name="max"/> characters (UTF-16 code units), without control characters or characters that hide or reorder text.</summary>
 public sealed class TextAttribute(int max) : FieldRuleAttribute
 {

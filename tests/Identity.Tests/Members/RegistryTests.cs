@@ -31,6 +31,39 @@ public sealed class RegistryTests(SampleNetwork network) : IClassFixture<SampleN
     }
 
     [Theory]
+    [InlineData("KEN/npc", "/v1/groups", "code")]
+    [InlineData("KEN/npc", "/v1/members/KEN/clients", "name")]
+    public async Task Lists_groups_and_clients_page_by_page_in_order(string identity, string list, string key)
+    {
+        using var client = await host.AsAsync(identity);
+        var whole = (await client.GetFromJsonAsync<JsonObject>(list))!["items"]!.AsArray().Select(i => (string)i![key]!).ToList();
+        Assert.True(whole.Count > 1, $"{list} has {whole.Count}.");
+        var paged = new List<string>();
+        for (var path = $"{list}?limit=1"; path is not null;)
+        {
+            var page = (await client.GetFromJsonAsync<JsonObject>(path))!;
+            paged.Add((string)Assert.Single(page["items"]!.AsArray())![key]!);
+            path = (string?)page["next"] is { } next ? $"{list}?limit=1&cursor={Uri.EscapeDataString(next)}" : null;
+        }
+        Assert.Equal(whole.Order(StringComparer.Ordinal), paged);
+    }
+
+    [Fact]
+    public async Task Shows_a_member_and_a_group_as_their_lists_do_and_once_only()
+    {
+        using var customs = await host.AsAsync("KEN/customs");
+        foreach (var (list, code) in ((string, string)[])[("/v1/members", "KEN"), ("/v1/groups", "EAC")])
+        {
+            using var shown = await customs.GetAsync($"{list}/{code}");
+            var listed = (await customs.GetFromJsonAsync<JsonObject>(list))!["items"]!.AsArray().Single(i => (string)i!["code"]! == code)!;
+            Assert.True(JsonNode.DeepEquals(listed, await shown.Content.ReadFromJsonAsync<JsonObject>()), $"{list}/{code}");
+            using var again = new HttpRequestMessage(HttpMethod.Get, $"{list}/{code}");
+            again.Headers.IfNoneMatch.Add(shown.Headers.ETag!);
+            Assert.Equal(HttpStatusCode.NotModified, (await customs.SendAsync(again)).StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("/v1/members")]
     [InlineData("/v1/members/KEN")]
     [InlineData("/v1/groups")]
@@ -142,8 +175,8 @@ public sealed class RegistryTests(SampleNetwork network) : IClassFixture<SampleN
             ["federation.issuer (with a query)"] = Issuer(i => i["issuer"] = "https://login.sadc.example?x=1"),
             ["federation.issuer (with a password)"] = Issuer(i => i["issuer"] = "https://u:p@login.sadc.example"),
             ["federation.issuer (of this network)"] = Issuer(i => i["issuer"] = $"{IdentityHost.PublicUrl}/identity/ken"),
-            ["federation.algorithms"] = Issuer(i => i["algorithms"] = new JsonArray("HS256", "ES256")),
-            ["federation.tokenTypes"] = Issuer(i => i["tokenTypes"] = new JsonArray("logout+jwt")),
+            ["federation.algorithms[0]"] = Issuer(i => i["algorithms"] = new JsonArray("HS256", "ES256")),
+            ["federation.tokenTypes[0]"] = Issuer(i => i["tokenTypes"] = new JsonArray("logout+jwt")),
             ["federation.jwks"] = Issuer(i => i.Remove("jwks")),
             ["clients"] = With(GoodFederated(), r => r["clients"] = Good()["clients"]!.DeepClone()),
             ["pointsOfContact[0].name"] = With(Good(), r => r["pointsOfContact"] = new JsonArray(new JsonObject { ["email"] = "npc@example.org" })),

@@ -1,11 +1,9 @@
-using Exchange.Hosting.Data;
-using Exchange.Storage;
 using Exchange.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
 
-namespace Exchange.Hosting.Tests;
+namespace Exchange.Storage.Tests;
 
 /// <summary>One plan serves every look-up by key, and no statement after it.</summary>
 public sealed class KeyedLookupsTests : IAsyncLifetime
@@ -51,5 +49,5 @@ public sealed class KeyedLookupsTests : IAsyncLifetime
 
     private IQueryable<string> Setting() => Db.Database.SqlQueryRaw<string>("""SELECT current_setting('plan_cache_mode') AS "Value" """);
 
-    private sealed class LookupsDb(DbContextOptions options) : ExchangeDb(options);
+    private sealed class LookupsDb(DbContextOptions options) : DbContext(options);
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using Exchange.Storage;
+using Exchange.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace Exchange.Messaging.Tests;
+namespace Exchange.Storage.Tests;
 
 public sealed class SharedWorkTests
 {
@@ -104,5 +105,57 @@ public sealed class SharedWorkTests
         goOn.SetResult();
         Assert.Equal(2, await second.WaitAsync(Patience));
         Assert.Equal([null, null], contexts);
+    }
+
+    [Fact]
+    public async Task Fewer_answers_than_requests_fail_the_batch_and_leave_nobody_waiting()
+    {
+        var (began, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var shared = new SharedWork<int, int>(async asked =>
+        {
+            began.TrySetResult();
+            await goOn.Task;
+            return asked is [0] ? asked : [.. asked.Skip(1)];
+        });
+
+        var first = shared.AskAsync(0, CancellationToken.None);
+        await began.Task.WaitAsync(Patience);
+        var others = Enumerable.Range(1, 5).Select(n => shared.AskAsync(n, CancellationToken.None)).ToList();
+        goOn.SetResult();
+
+        Assert.Equal(0, await first.WaitAsync(Patience));
+        foreach (var other in others) await Assert.ThrowsAsync<InvalidOperationException>(() => other.WaitAsync(Patience));
+        Assert.Equal(0, await shared.AskAsync(0, CancellationToken.None).WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_stuck_batch_does_not_hold_the_next_and_fails_as_by_an_outage()
+    {
+        var (clock, stuck) = (new FakeTimeProvider(), new TaskCompletionSource());
+        var batches = new ConcurrentQueue<int[]>();
+        var shared = new SharedWork<int, int>(async asked =>
+        {
+            batches.Enqueue([.. asked]);
+            if (asked.Contains(1)) await stuck.Task;
+            return asked;
+        }, clock);
+
+        var first = shared.AskAsync(1, CancellationToken.None);
+        await Eventually.HoldsAsync("the first batch is in progress", () => batches.Count == 1);
+        var second = shared.AskAsync(2, CancellationToken.None);
+        var began = clock.GetUtcNow();
+        await Eventually.HoldsAsync("the second is answered", () =>
+        {
+            if (!second.IsCompleted) clock.Advance(SharedWork<int, int>.Patience / 4);
+            return second.IsCompleted;
+        });
+
+        Assert.Equal(2, await second);
+        Assert.True(clock.GetUtcNow() - began >= SharedWork<int, int>.Patience, "The second did not wait for the first at all.");
+        Assert.False(first.IsCompleted);
+        clock.Advance(SharedWork<int, int>.Limit);
+        Assert.True(Outages.IsOutage(await Assert.ThrowsAsync<TimeoutException>(() => first.WaitAsync(Patience))));
+        stuck.SetResult();
+        Assert.Equal(3, await shared.AskAsync(3, CancellationToken.None).WaitAsync(Patience));
     }
 }

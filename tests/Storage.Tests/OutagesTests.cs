@@ -1,11 +1,10 @@
 using System.Net.Sockets;
-using Exchange.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
 
-namespace Exchange.Messaging.Tests;
+namespace Exchange.Storage.Tests;
 
 public sealed class OutagesTests
 {

@@ -1,15 +1,15 @@
-using Exchange.Storage;
+using Exchange.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Exchange.Messaging.Tests;
+namespace Exchange.Storage.Tests;
 
 public sealed class NewRowsTests
 {
-    [Theory, InlineData(Way.Standalone), InlineData(Way.Network)]
-    public async Task Stores_what_a_save_would(Way way)
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]
+    public async Task Stores_what_a_save_would(Provider provider)
     {
-        await using var ground = await Ground.CreateAsync(way);
+        await using var storage = await SampleStorage.CreateAsync(provider);
         string[] texts = ["", "a,b", "{c}", "\"d\"", @"\e\\""", "NULL", "f'g", "ü 統 🙂", "\n\t"];
         var rows = texts.Select((text, n) => new Listing
         {
@@ -21,9 +21,9 @@ public sealed class NewRowsTests
             Count = n % 4 == 0 ? null : n,
         }).ToList();
 
-        await using (var db = ground.OpenDb()) await db.InsertAsync(rows, CancellationToken.None);
+        await using (var db = storage.Open()) await db.InsertAsync(rows, CancellationToken.None);
 
-        await using var reading = ground.OpenDb();
+        await using var reading = storage.Open();
         var stored = await reading.Set<Listing>().OrderBy(l => l.Id).ToListAsync();
         Assert.Equal(rows.OrderBy(l => l.Id).Select(Told), stored.Select(Told));
 

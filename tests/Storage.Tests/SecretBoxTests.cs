@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using Exchange.Storage;
 using Xunit;
 
-namespace Exchange.Hosting.Tests;
+namespace Exchange.Storage.Tests;
 
 public sealed class SecretBoxTests : IDisposable
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -49,8 +50,8 @@ public sealed class InterfaceTests(Network network, InterfaceTools tools, ITestO
         {
             ["EXCHANGE"] = network.Gateway.Url.GetLeftPart(UriPartial.Authority),
             ["TOKENS"] = JsonSerializer.Serialize(tokens),
-            ["TODAY"] = today.ToString("O"),
-            ["NEXT_YEAR"] = today.AddYears(1).ToString("O"),
+            ["TODAY"] = today.ToString("O", CultureInfo.InvariantCulture),
+            ["NEXT_YEAR"] = today.AddYears(1).ToString("O", CultureInfo.InvariantCulture),
         });
         output.WriteLine(walked);
         Assert.True(walked.Trim().Split('\n').Length >= 15, walked);

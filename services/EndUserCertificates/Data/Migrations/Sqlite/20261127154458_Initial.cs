@@ -28,20 +28,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "case_catch_up",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_catch_up", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "case_facts",
                 columns: table => new
                 {
@@ -55,6 +41,20 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_case_facts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catch_ups",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catch_ups", x => x.Kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -441,27 +441,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "verification_grants",
-                columns: table => new
-                {
-                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Recipient = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Function = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Level = table.Column<int>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_verification_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
-                    table.ForeignKey(
-                        name: "FK_verification_grants_verifications_RecordId",
-                        column: x => x.RecordId,
-                        principalTable: "verifications",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -475,7 +454,10 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                     Place = table.Column<string>(type: "TEXT", nullable: true),
                     DeliveryVerificationNumber = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: true)
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -676,9 +658,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 column: "CertificateId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_verification_grants_Recipient_RecordId",
-                table: "verification_grants",
-                columns: new[] { "Recipient", "RecordId" });
+                name: "IX_verifications_Originator_Id",
+                table: "verifications",
+                columns: new[] { "Originator", "Id" });
         }
 
         /// <inheritdoc />
@@ -688,13 +670,13 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 name: "broker_standings");
 
             migrationBuilder.DropTable(
-                name: "case_catch_up");
-
-            migrationBuilder.DropTable(
                 name: "case_grants");
 
             migrationBuilder.DropTable(
                 name: "case_mentions");
+
+            migrationBuilder.DropTable(
+                name: "catch_ups");
 
             migrationBuilder.DropTable(
                 name: "certificate_grants");
@@ -739,7 +721,7 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 name: "status_lists");
 
             migrationBuilder.DropTable(
-                name: "verification_grants");
+                name: "verifications");
 
             migrationBuilder.DropTable(
                 name: "case_facts");
@@ -752,9 +734,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "shipment_verifications");
-
-            migrationBuilder.DropTable(
-                name: "verifications");
 
             migrationBuilder.DropTable(
                 name: "drawdowns");

@@ -29,20 +29,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "case_catch_up",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Asked = table.Column<int>(type: "integer", nullable: false),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_catch_up", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "case_facts",
                 columns: table => new
                 {
@@ -56,6 +42,20 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_case_facts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catch_ups",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Asked = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catch_ups", x => x.Kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -205,7 +205,8 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.Sequence);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
 
             migrationBuilder.CreateTable(
                 name: "parked_messages",
@@ -442,27 +443,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "verification_grants",
-                columns: table => new
-                {
-                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Recipient = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Function = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Level = table.Column<int>(type: "integer", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_verification_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
-                    table.ForeignKey(
-                        name: "FK_verification_grants_verifications_RecordId",
-                        column: x => x.RecordId,
-                        principalTable: "verifications",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -476,7 +456,10 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     Place = table.Column<string>(type: "text", nullable: true),
                     DeliveryVerificationNumber = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ConfirmedBy = table.Column<string>(type: "text", nullable: true)
+                    ConfirmedBy = table.Column<string>(type: "text", nullable: true),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "text", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -677,9 +660,17 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 column: "CertificateId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_verification_grants_Recipient_RecordId",
-                table: "verification_grants",
-                columns: new[] { "Recipient", "RecordId" });
+                name: "IX_verifications_Originator_Id",
+                table: "verifications",
+                columns: new[] { "Originator", "Id" });
+
+            // Packing by PostgreSQL's default took a fifth of its time of reporting a case. As statements, because the provider forgets the
+            // semicolons after those that it would write for UseCompressionMethod.
+            migrationBuilder.Sql("""
+                ALTER TABLE certificates ALTER COLUMN "Content" SET COMPRESSION lz4;
+                ALTER TABLE certificates ALTER COLUMN "Credential" SET COMPRESSION lz4;
+                ALTER TABLE verifications ALTER COLUMN "Checks" SET COMPRESSION lz4;
+                """);
         }
 
         /// <inheritdoc />
@@ -689,13 +680,13 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 name: "broker_standings");
 
             migrationBuilder.DropTable(
-                name: "case_catch_up");
-
-            migrationBuilder.DropTable(
                 name: "case_grants");
 
             migrationBuilder.DropTable(
                 name: "case_mentions");
+
+            migrationBuilder.DropTable(
+                name: "catch_ups");
 
             migrationBuilder.DropTable(
                 name: "certificate_grants");
@@ -740,7 +731,7 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 name: "status_lists");
 
             migrationBuilder.DropTable(
-                name: "verification_grants");
+                name: "verifications");
 
             migrationBuilder.DropTable(
                 name: "case_facts");
@@ -753,9 +744,6 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "shipment_verifications");
-
-            migrationBuilder.DropTable(
-                name: "verifications");
 
             migrationBuilder.DropTable(
                 name: "drawdowns");

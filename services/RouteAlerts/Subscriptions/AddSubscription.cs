@@ -78,7 +78,7 @@ internal static class AddSubscription
             Unlocodes = [.. request.Unlocodes ?? []],
             Modes = [.. request.Modes ?? []],
             MinSeverity = Severities.Of(request.MinSeverity),
-            Area = request.Area is null ? null : JsonSerializer.Serialize(request.Area),
+            Area = request.Area is { } posted ? Areas.Stored(posted) : null,
             CreatedAt = now,
             PublicKey = publicKey,
             SealedPrivateKey = sealedPrivateKey,

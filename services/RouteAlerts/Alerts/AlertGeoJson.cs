@@ -74,7 +74,7 @@ internal sealed record AlertFeature
     [VisibleFrom(ReleaseLevel.Summary)] public required string Id { get; init; }
 
     /// <summary>The geometry of the part; null if the coordinates of an end of the leg are unknown.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] [VisibleFrom(ReleaseLevel.Summary)] public FeatureGeometry? Geometry { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)][VisibleFrom(ReleaseLevel.Summary)] public FeatureGeometry? Geometry { get; init; }
 
     /// <summary>Which part it is, and the whole alert.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required FeatureProperties Properties { get; init; }

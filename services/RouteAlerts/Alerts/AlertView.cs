@@ -13,7 +13,7 @@ internal sealed record AlertView
     [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
 
     /// <summary>What people call the alert.</summary>
-    [Reference] [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+    [Reference][VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
 
     /// <summary>The member that issued the alert.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required string Originator { get; init; }
@@ -34,7 +34,7 @@ internal sealed record AlertView
     [VisibleFrom(ReleaseLevel.Full)] public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>What the alert is about.</summary>
-    [Code("alert_type")] [VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
+    [Code("alert_type")][VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
 
     /// <summary>How grave the alert is.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required Severity Severity { get; init; }
@@ -64,7 +64,7 @@ internal sealed record AlertView
     [VisibleFrom(ReleaseLevel.Summary)] public JsonNode? Area { get; init; }
 
     /// <summary>The countries of the route's places and of the area.</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<string> Countries { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<string> Countries { get; init; }
 
     /// <summary>The case that the alert was raised from; absent if an agency posted the alert. Every reader of the alert may see the case.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public CaseLink? Case { get; init; }
@@ -107,10 +107,10 @@ internal sealed record AlertView
 internal sealed record GradingView
 {
     /// <summary>The reliability of the source, A to F; shown in full only.</summary>
-    [Code("source_reliability")] [VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
+    [Code("source_reliability")][VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
 
     /// <summary>The credibility of the information, 1 to 6.</summary>
-    [Code("information_credibility")] [VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
+    [Code("information_credibility")][VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
 }
 
 /// <summary>How readers are asked to handle an alert.</summary>

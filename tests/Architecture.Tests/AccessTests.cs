@@ -17,7 +17,7 @@ public sealed class AccessTests
         "Exchange.RouteAlerts.Consumers.RaiseAlertFromCase: Exchange.RouteAlerts.Alerts.RouteAlert",
         // The feed is where VisibleTo of alerts and of narrowings come together.
         "Exchange.RouteAlerts.Feed.FeedReader: Exchange.RouteAlerts.Feed.FeedEntry",
-        // Joins an entry that the reader may see with its alert's reference and severity.
+        // Reads the reference of an alert for a member that is notified that it can no longer see the alert.
         "Exchange.RouteAlerts.Feed.FeedReader: Exchange.RouteAlerts.Alerts.RouteAlert",
         // Orders a subscriber's own deliveries by the positions of their entries.
         "Exchange.RouteAlerts.Webhooks.ListDeliveries: Exchange.RouteAlerts.Feed.FeedEntry",
@@ -37,6 +37,10 @@ public sealed class AccessTests
     [
         // Makes the forms that are stored and searched, by the rule of levels; what a reader gets is made of the content anew.
         "Exchange.DiversionCases.Cases.DiversionCase",
+        // Compares the content of an alert with a new one.
+        "Exchange.RouteAlerts.Alerts.RouteAlert",
+        // Joins the features that the room made into one collection.
+        "Exchange.RouteAlerts.Alerts.AlertGeoJson",
     ];
 
     public static TheoryData<string> Services => Projects.Data(Projects.Services);

@@ -64,20 +64,20 @@ internal sealed record AlertFeatureCollection
 }
 
 /// <summary>A leg or the area of an alert as a GeoJSON feature (RFC 7946, section 3.2).</summary>
-[Leveled(ReleaseLevel.Summary)]
+[Leveled]
 internal sealed record AlertFeature
 {
     /// <summary>Always <c>Feature</c>.</summary>
-    public string Type { get; } = "Feature";
+    [VisibleFrom(ReleaseLevel.Summary)] public string Type { get; } = "Feature";
 
     /// <summary>The id of the alert and the part of it, such as <c>…/leg-1</c> or <c>…/area</c>.</summary>
-    public required string Id { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string Id { get; init; }
 
     /// <summary>The geometry of the part; null if the coordinates of an end of the leg are unknown.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public FeatureGeometry? Geometry { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)][VisibleFrom(ReleaseLevel.Summary)] public FeatureGeometry? Geometry { get; init; }
 
     /// <summary>Which part it is, and the whole alert.</summary>
-    public required FeatureProperties Properties { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required FeatureProperties Properties { get; init; }
 
     /// <summary>The features of one alert: its legs in the order of travel, then its area.</summary>
     internal static IReadOnlyList<AlertFeature> Of(Visible<RouteAlert> seen)
@@ -96,17 +96,17 @@ internal sealed record AlertFeature
 }
 
 /// <summary>What a feature says beside its geometry.</summary>
-[Leveled(ReleaseLevel.Summary)]
+[Leveled]
 internal sealed record FeatureProperties
 {
     /// <summary><c>leg-</c> and the leg's sequence, or <c>area</c>.</summary>
-    public required string Part { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string Part { get; init; }
 
     /// <summary><c>unlocode</c>: coordinates of the places, exact to a minute of arc; <c>declared</c>: the area as it was posted.</summary>
-    public required string Precision { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string Precision { get; init; }
 
     /// <summary>The alert at the reader's level.</summary>
-    public required AlertView Alert { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required AlertView Alert { get; init; }
 }
 
 /// <summary>A GeoJSON geometry (RFC 7946, section 3.1) in WGS 84 degrees, longitude first.</summary>

@@ -5,7 +5,7 @@ using Exchange.Hosting.Validation;
 namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>One leg of an alert's route, with places by UN/LOCODE: as it is posted, stored and shown.</summary>
-[Leveled(ReleaseLevel.Summary)]
+[Leveled]
 internal sealed record AlertLeg
 {
     /// <summary>The most places between the ends of a leg.</summary>
@@ -14,46 +14,46 @@ internal sealed record AlertLeg
     private const int MaxName = 200;
 
     /// <summary>The order of travel, from 1; by default the position in the route.</summary>
-    [Between(1, int.MaxValue)] public int? Sequence { get; init; }
+    [Between(1, int.MaxValue)][VisibleFrom(ReleaseLevel.Summary)] public int? Sequence { get; init; }
 
     /// <summary>The place where the leg begins; required.</summary>
-    [RequiredField] [Locode] public string? From { get; init; }
+    [RequiredField][Locode][VisibleFrom(ReleaseLevel.Summary)] public string? From { get; init; }
 
     /// <summary>The place where the leg ends; required.</summary>
-    [RequiredField] [Locode] public string? To { get; init; }
+    [RequiredField][Locode][VisibleFrom(ReleaseLevel.Summary)] public string? To { get; init; }
 
     /// <summary>The mode of transport; required.</summary>
-    [RequiredField] [Code("transport_mode")] public string? Mode { get; init; }
+    [RequiredField][Code("transport_mode")][VisibleFrom(ReleaseLevel.Summary)] public string? Mode { get; init; }
 
     /// <summary>The places between, in the order of travel.</summary>
-    [Most(MostVia)] [Locode] public IReadOnlyList<string>? Via { get; init; }
+    [Most(MostVia)][Locode][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Via { get; init; }
 
     /// <summary>The place of the border crossing.</summary>
-    [Locode] public string? BorderPoint { get; init; }
+    [Locode][VisibleFrom(ReleaseLevel.Summary)] public string? BorderPoint { get; init; }
 
     /// <summary>The means of transport.</summary>
-    [Code("transport_means")] public string? Means { get; init; }
+    [Code("transport_means")][VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
 
     /// <summary>How the cargo was concealed.</summary>
-    [Code("concealment")] public string? Concealment { get; init; }
+    [Code("concealment")][VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
 
     /// <summary>What carried the cargo; shown in full only.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public Conveyance? Conveyance { get; init; }
 
     /// <summary>The day of departure.</summary>
-    public DateOnly? DepartedOn { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
 
     /// <summary>The day of arrival; not earlier than <c>departedOn</c>.</summary>
-    public DateOnly? ArrivedOn { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
 
     /// <summary>The operator of the conveyance; shown in full only.</summary>
-    [Text(MaxName)] [VisibleFrom(ReleaseLevel.Full)] public string? Carrier { get; init; }
+    [Text(MaxName)][VisibleFrom(ReleaseLevel.Full)] public string? Carrier { get; init; }
 
     /// <summary>What the cargo was declared as.</summary>
-    [Text(MaxName)] public string? CargoCover { get; init; }
+    [Text(MaxName)][VisibleFrom(ReleaseLevel.Summary)] public string? CargoCover { get; init; }
 
     /// <summary>Confidence in the leg.</summary>
-    [Code("confidence")] public string? Confidence { get; init; }
+    [Code("confidence")][VisibleFrom(ReleaseLevel.Summary)] public string? Confidence { get; init; }
 
     /// <summary>The UN/LOCODEs that the leg touches, in the order of travel.</summary>
     internal IEnumerable<string> Locodes => new[] { From }.Concat(Via ?? []).Append(BorderPoint).Append(To).OfType<string>();
@@ -63,8 +63,8 @@ internal sealed record AlertLeg
 internal sealed record Conveyance
 {
     /// <summary>The scheme of the identifier; required.</summary>
-    [RequiredField] [Code("conveyance_scheme")] public string? Kind { get; init; }
+    [RequiredField][Code("conveyance_scheme")] public string? Kind { get; init; }
 
-    /// <summary>The identifier, in capital letters and without punctuation of its scheme's own; required.</summary>
-    [RequiredField] [Text(35)] public string? Id { get; init; }
+    /// <summary>The identifier in capital letters, such as <c>9074729</c>; required.</summary>
+    [RequiredField][Text(35)] public string? Id { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed record AlertQuery
     [FromQuery(Name = "mode")] public string[] Mode { get; init; } = [];
 
     /// <summary>The least severity.</summary>
-    [FromQuery(Name = "minSeverity")] [Code("severity")] public string? MinSeverity { get; init; }
+    [FromQuery(Name = "minSeverity")][Code("severity")] public string? MinSeverity { get; init; }
 
     /// <summary>A box in degrees: west,south,east,north. If west is greater than east, the box crosses the antimeridian.</summary>
     [FromQuery(Name = "bbox")] public string? Bbox { get; init; }

@@ -6,71 +6,71 @@ using Exchange.Hosting.Validation;
 namespace Exchange.RouteAlerts.Alerts;
 
 /// <summary>An alert at the reader's level.</summary>
-[Leveled(ReleaseLevel.Summary)]
+[Leveled]
 internal sealed record AlertView
 {
     /// <summary>The id of the alert.</summary>
-    public required Guid Id { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
 
     /// <summary>What people call the alert.</summary>
-    [Reference] public required string Reference { get; init; }
+    [Reference][VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
 
     /// <summary>The member that issued the alert.</summary>
-    public required string Originator { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string Originator { get; init; }
 
     /// <summary>1 when issued, +1 with each change; shown in full only, since a summary does not show every change.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public required int Version { get; init; }
 
     /// <summary><c>active</c>, also after <c>validUntil</c>, or <c>withdrawn</c>.</summary>
-    public required AlertStatus Status { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required AlertStatus Status { get; init; }
 
     /// <summary>Why the originator withdrew the alert; absent if it was withdrawn with its case.</summary>
-    public string? WithdrawnReason { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public string? WithdrawnReason { get; init; }
 
     /// <summary>When the alert was issued.</summary>
-    public required DateTimeOffset IssuedAt { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>When the alert changed last; shown in full only.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>What the alert is about.</summary>
-    [Code("alert_type")] public required string Type { get; init; }
+    [Code("alert_type")][VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
 
     /// <summary>How grave the alert is.</summary>
-    public required Severity Severity { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required Severity Severity { get; init; }
 
     /// <summary>When the alert begins to hold.</summary>
-    public required DateTimeOffset ValidFrom { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset ValidFrom { get; init; }
 
     /// <summary>When the alert ends.</summary>
-    public required DateTimeOffset ValidUntil { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset ValidUntil { get; init; }
 
     /// <summary>The Admiralty grading of source and information; absent if neither was graded.</summary>
-    public GradingView? Grading { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public GradingView? Grading { get; init; }
 
     /// <summary>How readers are asked to handle the alert.</summary>
-    public required HandlingView Handling { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required HandlingView Handling { get; init; }
 
     /// <summary>The warning in words.</summary>
-    public required string Summary { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required string Summary { get; init; }
 
     /// <summary>The legs in the order of travel; empty if the alert is about an area.</summary>
-    public required IReadOnlyList<AlertLeg> Route { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<AlertLeg> Route { get; init; }
 
     /// <summary>The places of the route with their names and coordinates, where known.</summary>
-    public required IReadOnlyList<PlaceView> Places { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<PlaceView> Places { get; init; }
 
     /// <summary>The area as posted: a GeoJSON Polygon or MultiPolygon, or a bounding box <c>[west, south, east, north]</c> in degrees.</summary>
-    public JsonNode? Area { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public JsonNode? Area { get; init; }
 
     /// <summary>The countries of the route's places and of the area.</summary>
-    [Country] public required IReadOnlyList<string> Countries { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public required IReadOnlyList<string> Countries { get; init; }
 
     /// <summary>The case that the alert was raised from; absent if an agency posted the alert. Every reader of the alert may see the case.</summary>
-    public CaseLink? Case { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public CaseLink? Case { get; init; }
 
     /// <summary>The reader's level: <c>summary</c> or <c>full</c>.</summary>
-    public required ReleaseLevel Level { get; init; }
+    [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }
 
     internal static AlertView Of(Visible<RouteAlert> seen) => Of(seen.Record, seen.Level);
 
@@ -103,14 +103,14 @@ internal sealed record AlertView
 }
 
 /// <summary>Admiralty grading.</summary>
-[Leveled(ReleaseLevel.Summary)]
+[Leveled]
 internal sealed record GradingView
 {
     /// <summary>The reliability of the source, A to F; shown in full only.</summary>
-    [Code("source_reliability")] [VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
+    [Code("source_reliability")][VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
 
     /// <summary>The credibility of the information, 1 to 6.</summary>
-    [Code("information_credibility")] public string? Information { get; init; }
+    [Code("information_credibility")][VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
 }
 
 /// <summary>How readers are asked to handle an alert.</summary>

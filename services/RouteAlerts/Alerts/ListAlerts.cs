@@ -22,10 +22,10 @@ internal static class ListAlerts
     public sealed record Filter
     {
         /// <summary><c>active</c> (the default: neither withdrawn nor expired), <c>expired</c>, <c>withdrawn</c> or <c>all</c>.</summary>
-        [FromQuery(Name = "status")] [Form(typeof(ListAlerts), nameof(StatusFault), Pattern = "^(active|expired|withdrawn|all)$")] public string? Status { get; init; }
+        [FromQuery(Name = "status")][Form(typeof(ListAlerts), nameof(StatusFault), Pattern = "^(active|expired|withdrawn|all)$")] public string? Status { get; init; }
 
         /// <summary>What the alert is about.</summary>
-        [FromQuery(Name = "type")] [Code("alert_type")] public string? Type { get; init; }
+        [FromQuery(Name = "type")][Code("alert_type")] public string? Type { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder alerts) =>

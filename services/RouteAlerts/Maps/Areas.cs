@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using NetTopologySuite.Geometries;
@@ -99,6 +100,9 @@ internal static class Areas
             return null;
         }
     }
+
+    /// <summary>An area that was read, as it is stored: as posted, without white space.</summary>
+    public static string Stored(JsonElement area) => area.ValueKind == JsonValueKind.Array ? JsonArray.Create(area)!.ToJsonString() : JsonObject.Create(area)!.ToJsonString();
 
     /// <summary>A box in degrees; two boxes if it crosses the antimeridian.</summary>
     public static Geometry OfBox(double west, double south, double east, double north) => west < east

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exchange.Contracts;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
@@ -41,7 +40,7 @@ internal sealed class AlertRules(PlaceBook places, TimeProvider clock)
             Handling = request.Handling?.Read() ?? new(),
             Summary = request.Summary ?? "",
             Route = route,
-            Area = area is null ? null : JsonSerializer.Serialize(request.Area),
+            Area = area is null ? null : Areas.Stored(request.Area!.Value),
             AreaCountries = request.Countries ?? [],
         };
     }

@@ -35,10 +35,10 @@ internal static class PostAlert
     public sealed record Request
     {
         /// <summary>What the alert is about.</summary>
-        [RequiredField] [Code("alert_type")] public string? Type { get; init; }
+        [RequiredField][Code("alert_type")] public string? Type { get; init; }
 
         /// <summary>How grave the alert is.</summary>
-        [RequiredField] [Code("severity")] public string? Severity { get; init; }
+        [RequiredField][Code("severity")] public string? Severity { get; init; }
 
         /// <summary>When the alert begins to hold; now by default.</summary>
         public DateTimeOffset? ValidFrom { get; init; }
@@ -53,7 +53,7 @@ internal static class PostAlert
         [RequiredField] public HandlingMarks? Handling { get; init; }
 
         /// <summary>The warning in words. It may have several lines.</summary>
-        [RequiredField] [Text(MaxText, Lines = true)] public string? Summary { get; init; }
+        [RequiredField][Text(MaxText, Lines = true)] public string? Summary { get; init; }
 
         /// <summary>The legs; required unless there is an area.</summary>
         [Most(MostLegs)] public IReadOnlyList<AlertLeg>? Route { get; init; }
@@ -62,7 +62,7 @@ internal static class PostAlert
         public JsonElement? Area { get; init; }
 
         /// <summary>The countries of the area.</summary>
-        [Most(MostCountries)] [Country] public IReadOnlyList<string>? Countries { get; init; }
+        [Most(MostCountries)][Country] public IReadOnlyList<string>? Countries { get; init; }
 
         /// <summary>
         /// Who may see the alert beside the caller's own State, at level <c>summary</c> or <c>full</c>. Needs the scope
@@ -75,10 +75,10 @@ internal static class PostAlert
     public sealed record Grading
     {
         /// <summary>The reliability of the source, A to F.</summary>
-        [RequiredField] [Code("source_reliability")] public string? Source { get; init; }
+        [RequiredField][Code("source_reliability")] public string? Source { get; init; }
 
         /// <summary>The credibility of the information, 1 to 6.</summary>
-        [RequiredField] [Code("information_credibility")] public string? Information { get; init; }
+        [RequiredField][Code("information_credibility")] public string? Information { get; init; }
     }
 
     /// <summary>How readers are asked to handle an alert.</summary>
@@ -88,10 +88,10 @@ internal static class PostAlert
         [Code("tlp")] public string? Tlp { get; init; }
 
         /// <summary>What the alert may be used for: at least one purpose.</summary>
-        [RequiredField] [Code("purpose")] public IReadOnlyList<string>? Purposes { get; init; }
+        [RequiredField][Code("purpose")] public IReadOnlyList<string>? Purposes { get; init; }
 
         /// <summary>Paragraphs of the 2024 outcome document that the alert is shared under.</summary>
-        [Most(LastParagraph)] [Between(1, LastParagraph)] public IReadOnlyList<int>? Paragraphs { get; init; }
+        [Most(LastParagraph)][Between(1, LastParagraph)] public IReadOnlyList<int>? Paragraphs { get; init; }
 
         internal Handling Read()
         {

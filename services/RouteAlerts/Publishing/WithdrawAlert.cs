@@ -23,7 +23,7 @@ internal static class WithdrawAlert
     public sealed record Request
     {
         /// <summary>Why the alert is withdrawn. Everyone who may see the alert is shown the reason.</summary>
-        [RequiredField] [Text(MaxReason, Lines = true)] public string? Reason { get; init; }
+        [RequiredField][Text(MaxReason, Lines = true)] public string? Reason { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder alerts) => alerts.MapPost("/{id:guid}/withdraw", HandleAsync)

@@ -30,13 +30,13 @@ internal static class AddSubscription
     public sealed record Request
     {
         /// <summary>The https address of the receiver, on port 443 or one from 1024 on.</summary>
-        [RequiredField] [Text(MaxUrl)] public string? Url { get; init; }
+        [RequiredField][Text(MaxUrl)] public string? Url { get; init; }
 
         /// <summary>Countries; an alert has to concern at least one of them.</summary>
-        [Most(MaxValues)] [Country] public IReadOnlyList<string>? Countries { get; init; }
+        [Most(MaxValues)][Country] public IReadOnlyList<string>? Countries { get; init; }
 
         /// <summary>Places; an alert has to name at least one of them.</summary>
-        [Most(MaxValues)] [Locode] public IReadOnlyList<string>? Unlocodes { get; init; }
+        [Most(MaxValues)][Locode] public IReadOnlyList<string>? Unlocodes { get; init; }
 
         /// <summary>Modes of transport; an alert has to have a leg of at least one of them.</summary>
         [Code("transport_mode")] public IReadOnlyList<string>? Modes { get; init; }
@@ -78,7 +78,7 @@ internal static class AddSubscription
             Unlocodes = [.. request.Unlocodes ?? []],
             Modes = [.. request.Modes ?? []],
             MinSeverity = Severities.Of(request.MinSeverity),
-            Area = request.Area is null ? null : JsonSerializer.Serialize(request.Area),
+            Area = request.Area is { } posted ? Areas.Stored(posted) : null,
             CreatedAt = now,
             PublicKey = publicKey,
             SealedPrivateKey = sealedPrivateKey,

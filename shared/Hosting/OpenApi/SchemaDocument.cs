@@ -93,7 +93,7 @@ internal static class SchemaDocument
         {
             // Shown at every level at which the record is shown at all.
             var from = declared.GetCustomAttribute<VisibleFromAttribute>()?.Level ?? leveled.Default;
-            if (from is null || (from > ReleaseLevel.Summary && leveled.Default is not ReleaseLevel.Full)) return false;
+            if (from is null or > ReleaseLevel.Summary && leveled.Default is null) return false;
         }
         return declared.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(declared.PropertyType) is null

@@ -9,7 +9,7 @@ internal sealed class RouteAlerts : FolderTable
     {
         ["Places"] = ["Data"],
         ["Alerts"] = ["Data", "Maps", "Places"],
-        ["Data"] = ["Alerts", "Feed", "Places", "Subscriptions", "Webhooks"],
+        ["Data"] = ["Alerts", "Feed", "Maps", "Places", "Subscriptions", "Webhooks"],
         ["Feed"] = ["Alerts", "Data"],
         ["Consumers"] = ["Alerts", "Data", "Feed", "Places"],
         ["Publishing"] = ["Alerts", "Data", "Feed", "Maps", "Places"],

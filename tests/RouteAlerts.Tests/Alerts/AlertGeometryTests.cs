@@ -1,8 +1,8 @@
 using Exchange.Contracts;
-using NetTopologySuite.Geometries;
-using Position = Exchange.Contracts.Position;
 using Exchange.RouteAlerts.Alerts;
+using NetTopologySuite.Geometries;
 using Xunit;
+using Position = Exchange.Contracts.Position;
 
 namespace Exchange.RouteAlerts.Tests.Alerts;
 

@@ -3,9 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
-using Exchange.Storage;
 using Exchange.Testing;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using Exchange.Contracts;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

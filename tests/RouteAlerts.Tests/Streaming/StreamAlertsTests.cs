@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Net;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Subscriptions;
 using Xunit;

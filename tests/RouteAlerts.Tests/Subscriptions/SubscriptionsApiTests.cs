@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Exchange.Contracts.Vocabularies;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Subscriptions;
 using Exchange.Testing;

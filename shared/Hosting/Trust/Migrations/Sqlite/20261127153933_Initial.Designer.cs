@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Hosting.Trust.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTrustDb))]
-    [Migration("20261123211747_Initial")]
+    [Migration("20261127153933_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -136,6 +136,8 @@ namespace Exchange.Hosting.Trust.Migrations.Sqlite
                     b.HasKey("Sequence");
 
                     b.ToTable("outbox", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
                 });
 
             modelBuilder.Entity("Exchange.Messaging.ParkedMessage", b =>

@@ -185,6 +185,24 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases_of_forgeries",
+                columns: table => new
+                {
+                    ForgeryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_of_forgeries", x => x.ForgeryId);
+                    table.ForeignKey(
+                        name: "FK_cases_of_forgeries_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "weapon_marks",
                 columns: table => new
                 {
@@ -225,6 +243,11 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_cases_of_forgeries_CaseId",
+                table: "cases_of_forgeries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_ExpiresAt",
                 table: "idempotency_keys",
                 column: "ExpiresAt");
@@ -253,6 +276,9 @@ namespace Exchange.DiversionCases.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "case_versions");
+
+            migrationBuilder.DropTable(
+                name: "cases_of_forgeries");
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys");

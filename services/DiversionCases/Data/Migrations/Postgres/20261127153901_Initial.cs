@@ -92,7 +92,8 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.Sequence);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
 
             migrationBuilder.CreateTable(
                 name: "parked_messages",
@@ -186,6 +187,24 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases_of_forgeries",
+                columns: table => new
+                {
+                    ForgeryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_of_forgeries", x => x.ForgeryId);
+                    table.ForeignKey(
+                        name: "FK_cases_of_forgeries_cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "weapon_marks",
                 columns: table => new
                 {
@@ -226,6 +245,11 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_cases_of_forgeries_CaseId",
+                table: "cases_of_forgeries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_ExpiresAt",
                 table: "idempotency_keys",
                 column: "ExpiresAt");
@@ -244,6 +268,15 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 name: "IX_weapon_marks_ReversedKey",
                 table: "weapon_marks",
                 column: "ReversedKey");
+
+            // PostgreSQL's own way of packing took a fifth of its time of reporting a case. As statements, since the provider forgets the
+            // semicolons after those that it would write for UseCompressionMethod.
+            migrationBuilder.Sql("""
+                ALTER TABLE cases ALTER COLUMN "Content" SET COMPRESSION lz4;
+                ALTER TABLE cases ALTER COLUMN "SearchText" SET COMPRESSION lz4;
+                ALTER TABLE cases ALTER COLUMN "SearchTextInFull" SET COMPRESSION lz4;
+                ALTER TABLE case_versions ALTER COLUMN "Content" SET COMPRESSION lz4;
+                """);
         }
 
         /// <inheritdoc />
@@ -254,6 +287,9 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "case_versions");
+
+            migrationBuilder.DropTable(
+                name: "cases_of_forgeries");
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys");

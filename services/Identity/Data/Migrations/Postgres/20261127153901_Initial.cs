@@ -69,6 +69,7 @@ namespace Exchange.Identity.Data.Migrations.Postgres
                     SuspensionReason = table.Column<string>(type: "text", nullable: true),
                     AdmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NotIssuedBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DisabledClients = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -92,7 +93,8 @@ namespace Exchange.Identity.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.Sequence);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:toast_tuple_target", 8160);
 
             migrationBuilder.CreateTable(
                 name: "parked_messages",

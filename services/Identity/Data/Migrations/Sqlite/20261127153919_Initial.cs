@@ -68,6 +68,7 @@ namespace Exchange.Identity.Data.Migrations.Sqlite
                     SuspensionReason = table.Column<string>(type: "TEXT", nullable: true),
                     AdmittedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     NotIssuedBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledClients = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Contracts;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Scalar.AspNetCore;
 
 namespace Exchange.Gateway.Docs;
@@ -7,10 +9,14 @@ namespace Exchange.Gateway.Docs;
 /// <summary>The reader of the OpenAPI documents at <c>/docs</c>. The page loads scripts, styles and fonts from this host alone.</summary>
 public static class ApiReader
 {
+    private const string First = "diversion-cases";
+
+    private static readonly RegexRouteConstraint Known = new($"^({string.Join('|', ServiceList.Current.Services.Select(service => service.Name))})$");
+
     /// <summary>Maps the reader; the gateway and Standalone call it.</summary>
     public static IEndpointRouteBuilder MapApiReader(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapScalarApiReference("/docs", (options, http) =>
+        var reader = endpoints.MapScalarApiReference("/docs", (options, http) =>
         {
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             // The script comes with the package; it sets styles inline, which cannot carry a nonce.
@@ -25,9 +31,19 @@ public static class ApiReader
             options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
             options.Agent = new() { Disabled = true };
             options.Mcp = new() { Disabled = true };
-            foreach (var service in ServiceList.Current.Services)
+            // The reader opens on the first one: cases are what most integrators come for.
+            foreach (var service in ServiceList.Current.Services.OrderByDescending(service => service.Name == First))
                 options.AddDocument(service.Name, service.Title, $"/openapi/{service.Name}.json");
-        }).AllowAnonymous();
+        });
+        reader.AllowAnonymous();
+        reader.Add(KnownDocumentsOnly);
         return endpoints;
+    }
+
+    // The page would answer for any name, a script that does not exist included.
+    private static void KnownDocumentsOnly(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern: { RawText: { } path } pattern } route && pattern.GetParameter("documentName") is not null)
+            route.RoutePattern = RoutePatternFactory.Parse(path, defaults: null, parameterPolicies: new { documentName = Known });
     }
 }

@@ -17,6 +17,38 @@ public sealed class DocsTests(Edge edge) : IClassFixture<Edge>
     }
 
     [Fact]
+    public async Task Opens_on_the_cases()
+    {
+        var page = await edge.Gateway.Client.GetStringAsync("/docs/");
+        var places = ServiceList.Current.Services.ToDictionary(service => service.Name, service => page.IndexOf($"\"openapi/{service.Name}.json\"", StringComparison.Ordinal));
+        Assert.Equal("diversion-cases", places.MinBy(place => place.Value).Key);
+    }
+
+    [Theory]
+    [InlineData("/docs/nope.js")]
+    [InlineData("/docs/nope")]
+    [InlineData("/docs/diversion-cases.js")]
+    [InlineData("/docs/diversion-cases/more")]
+    [InlineData("/openapi/nope.json")]
+    [InlineData("/openapi/diversion-cases")]
+    public async Task Has_no_page_for_what_does_not_exist(string path)
+    {
+        using var answer = await edge.Gateway.Client.GetAsync(path);
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("/problems/not-found", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/docs/")]
+    [InlineData("/docs/identity")]
+    [InlineData("/docs/diversion-cases")]
+    public async Task Has_a_page_for_each_document(string path)
+    {
+        using var answer = await edge.Gateway.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Loads_nothing_from_elsewhere()
     {
         using var answer = await edge.Gateway.Client.GetAsync("/docs/");

@@ -62,7 +62,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         var host = new PipelineHost(app, storage, network);
         app.UseExchangeDefaults();
         app.MapGet("/whoami", (Principal caller) => TypedResults.Ok(new { caller.Member, caller.Subject, caller.Addresses, caller.Functions })).RequireMember();
-        app.MapPost("/notes", host.WriteAsync).RequireScope(Scopes.CasesWrite).WithIdempotency<TrustDb>();
+        app.MapService("pipeline").MapPost("/notes", host.WriteAsync).RequireScope(Scopes.CasesWrite).WithIdempotency<TrustDb>();
         app.MapGet("/bug", string () => throw new InvalidOperationException("the secret text of an exception")).AllowAnonymous();
         app.MapGet("/outage", string () => throw new TimeoutException("the secret address of a database")).AllowAnonymous();
         app.MapParkedMessages<TrustDb>("pipeline");

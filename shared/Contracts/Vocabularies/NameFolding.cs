@@ -42,8 +42,9 @@ public static class NameFolding
             }
             if (separate && folded.Length > 0) folded.Append(' ');
             (separate, letters) = (false, letters + 1);
-            if (Letters.TryGetValue(rune.Value, out var written)) folded.Append(written);
-            else folded.Append(Rune.ToLowerInvariant(rune));
+            var lower = Rune.ToLowerInvariant(rune);
+            if (Letters.TryGetValue(rune.Value, out var written) || Letters.TryGetValue(lower.Value, out written)) folded.Append(written);
+            else folded.Append(lower);
         }
         return folded.ToString();
     }

@@ -22,6 +22,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
         var problem = exception switch
         {
             BadHttpRequestException { InnerException: JsonException or InvalidOperationException } => Malformed(httpContext),
+            BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } when RequestForm.BodyOf(httpContext) is { Body.Length: 0 } => Malformed(httpContext),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, Problems.ForStatus(bad.StatusCode).Code, Problems.ForStatus(bad.StatusCode).Title),
             // Thrown by the readers of forms: a character or a size that no form may have.
             InvalidDataException => Problems.Malformed("The form cannot be read."),

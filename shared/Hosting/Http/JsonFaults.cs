@@ -13,6 +13,7 @@ namespace Exchange.Hosting.Http;
 internal sealed class JsonFaults
 {
     private const int Most = 20;
+    private const string HalfPair = "holds half a surrogate pair, such as \\ud800: no text has one";
 
     private readonly ReadOnlyMemory<byte> body;
     private readonly JsonSerializerOptions options;
@@ -59,14 +60,19 @@ internal sealed class JsonFaults
             if (plain == type && type.IsValueType) Add(path, start + reader.TokenStartIndex, $"{Expected(plain)}, not null");
             return;
         }
+        if (reader.TokenType == JsonTokenType.String && !IsRaw(plain) && !TryText(ref reader, out _))
+        {
+            Add(path.Length == 0 ? "$" : path, start + reader.TokenStartIndex, HalfPair);
+            return;
+        }
         var info = options.GetTypeInfo(plain);
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Object when reader.TokenType == JsonTokenType.StartObject: Object(ref reader, info, path, start); break;
             case JsonTypeInfoKind.Enumerable when reader.TokenType == JsonTokenType.StartArray: Array(ref reader, info, path, start); break;
+            case JsonTypeInfoKind.Dictionary when reader.TokenType == JsonTokenType.StartObject: Entries(ref reader, info.ElementType!, path, start); break;
+            case JsonTypeInfoKind.None when IsRaw(plain): Raw(ref reader, path, start); break;
             case JsonTypeInfoKind.None when IsRight(ref reader, plain):
-            case JsonTypeInfoKind.Dictionary when reader.TokenType == JsonTokenType.StartObject:
-                reader.Skip();
                 break;
             default:
                 Add(path.Length == 0 ? "$" : path, start + reader.TokenStartIndex, $"{Expected(info, plain)}, not {Given(ref reader)}");
@@ -101,6 +107,46 @@ internal sealed class JsonFaults
             Value(ref reader, info.ElementType!, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), start);
     }
 
+    private void Entries(ref Utf8JsonReader reader, Type type, string path, int start)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var member = Key(ref reader, seen, path, start);
+            reader.Read();
+            Value(ref reader, type, member, start);
+        }
+    }
+
+    // Raw JSON is read as it is, but no member of it may be given twice either.
+    private void Raw(ref Utf8JsonReader reader, string path, int start)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+                Raw(ref reader, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), start);
+        }
+        if (reader.TokenType != JsonTokenType.StartObject) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var member = Key(ref reader, seen, path, start);
+            reader.Read();
+            Raw(ref reader, member, start);
+        }
+    }
+
+    private string Key(ref Utf8JsonReader reader, HashSet<string> seen, string path, int start)
+    {
+        var isText = TryText(ref reader, out var name);
+        var member = $"{path}.{Short(name)}";
+        if (!isText) Add(member, start + reader.TokenStartIndex, HalfPair);
+        else if (!seen.Add(name)) Add(member, start + reader.TokenStartIndex, "is given twice");
+        return member;
+    }
+
+    private static bool IsRaw(Type type) => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true || type == typeof(object);
+
     private static bool IsRight(ref Utf8JsonReader reader, Type type) => reader.TokenType switch
     {
         JsonTokenType.String when type == typeof(string) || type == typeof(Uri) => true,
@@ -113,8 +159,7 @@ internal sealed class JsonFaults
         JsonTokenType.Number when type == typeof(decimal) => reader.TryGetDecimal(out _),
         JsonTokenType.Number when type == typeof(double) => true,
         JsonTokenType.True or JsonTokenType.False when type == typeof(bool) => true,
-        // Raw JSON is read as it is.
-        _ => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true || type == typeof(object),
+        _ => false,
     };
 
     private static string Expected(JsonTypeInfo info, Type type) => info.Kind switch
@@ -155,16 +200,23 @@ internal sealed class JsonFaults
 
     private static IEnumerable<string> Names(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
-    // Half a surrogate pair, written as \ud800, is no text.
     private static string Text(ref Utf8JsonReader reader)
+    {
+        TryText(ref reader, out var text);
+        return text;
+    }
+
+    private static bool TryText(ref Utf8JsonReader reader, out string text)
     {
         try
         {
-            return reader.GetString() ?? "";
+            text = reader.GetString() ?? "";
+            return true;
         }
         catch (InvalidOperationException)
         {
-            return Encoding.UTF8.GetString(reader.ValueSpan);
+            text = Encoding.UTF8.GetString(reader.ValueSpan);
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Exchange.Contracts.Vocabularies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -36,7 +37,8 @@ internal static class RequestForm
 
     /// <summary>The JSON body of the request, if it was read, and the type that the operation reads it as.</summary>
     public static (ReadOnlyMemory<byte> Body, Type Type)? BodyOf(HttpContext http) =>
-        http.Request.Body is MemoryStream body && http.GetEndpoint() is { } endpoint && Forms.TryGetValue(endpoint, out var form) && form.JsonBody is { } type
+        // The handler of exceptions takes the endpoint from the request, and keeps it.
+        http.Request.Body is MemoryStream body && (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is { } endpoint && Forms.TryGetValue(endpoint, out var form) && form.JsonBody is { } type
             ? (body.GetBuffer().AsMemory(0, (int)body.Length), type)
             : null;
 
@@ -61,7 +63,12 @@ internal static class RequestForm
         public Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? Refuse(HttpContext http)
         {
             if (RefuseQuery(http.Request.Query) is { } unknown) return unknown;
-            if (!Accepts(http.Request)) return Problems.NotAcceptable([.. answers.Select(a => a.ToString())]);
+            if (!Accepts(http.Request))
+            {
+                // Otherwise the problem would be written without its trace id.
+                http.Request.Headers.Accept = "application/problem+json";
+                return Problems.NotAcceptable([.. answers.Select(a => a.ToString())]);
+            }
             if (http.Request.Headers.ContentEncoding.Any(encoding => !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase)))
             {
                 http.Response.Headers.AcceptEncoding = "identity";

@@ -39,7 +39,7 @@ public sealed class JsonFaultsTests
     [InlineData("{\"count\":1,}", "$", "is not JSON: \"}\" is not expected here", 1, 12)]
     [InlineData("{\"count\":", "$", "ends too early: a bracket, brace or quote is not closed", 1, 10)]
     [InlineData("{\"parts\":[{}", "$", "ends too early: a bracket, brace or quote is not closed", 1, 13)]
-    [InlineData("{\n  \"title\": \"a", "$", "ends too early: a bracket, brace or quote is not closed", 2, 12)]
+    [InlineData("{\n  \"title\": \"a", "$", "ends too early: a bracket, brace or quote is not closed", 2, 14)]
     [InlineData("{\"count\":1} x", "$", "is not JSON: \"x\" is not expected here", 1, 13)]
     [InlineData("{\"count\":1}{}", "$", "is not JSON: \"{\" is not expected here", 1, 12)]
     // Members.
@@ -70,11 +70,15 @@ public sealed class JsonFaultsTests
     [InlineData("{\"parts\":[{\"sizes\":[1,\n\"2\"]}]}", "parts[0].sizes[1]", "has to be a whole number, without quotes or separators, not the text \"2\"", 2, 1)]
     [InlineData("{\"notes\":[]}", "notes", "has to be an object {…}, not a list", 1, 10)]
     [InlineData("{\"title\":\"ü\",\"count\":\"x\"}", "count", "has to be a whole number, without quotes or separators, not the text \"x\"", 1, 22)]
+    [InlineData("{\"title\":\"a\\ud800\"}", "title", "holds half a surrogate pair, such as \\ud800: no text has one", 1, 10)]
+    [InlineData("{\"notes\":{\"a\":\"b\",\"a\":\"b\"}}", "notes.a", "is given twice", 1, 19)]
+    [InlineData("{\"notes\":{\"a\":5}}", "notes.a", "has to be a text in quotes, not the number 5", 1, 15)]
+    [InlineData("{\"raw\":[{\"a\":{\"b\":1,\"b\":2}}]}", "raw[0].a.b", "is given twice", 1, 21)]
     public void Names_the_member_what_was_expected_and_where(string body, string path, string message, int line, int column)
     {
         var (at, faults) = Assert.Single(Find(Encoding.UTF8.GetBytes(body)));
-        Assert.Equal((path, $"{message} (line {line}, column {column})"), (at, Assert.Single(faults)));
-        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<Body>(body, Options));
+        Assert.Equal($"{path}: {message} (line {line}, column {column})", $"{at}: {Assert.Single(faults)}");
+        Assert.False(CanBeRead(Encoding.UTF8.GetBytes(body)));
     }
 
     public static TheoryData<string, byte[], string> Encodings => new()
@@ -129,13 +133,13 @@ public sealed class JsonFaultsTests
     private const string Valid = """
         {
           "title": "Übersicht 🙂", "count": 3, "share": 4, "weight": 12.5, "isOpen": true, "id": "01997a70-51b5-7b1c-8a3b-000000000001",
-          "day": "2026-03-14", "at": "2026-03-14T10:00:00Z", "level": "summary",
+          "day": "2026-03-14", "at": "2026-03-14T10:00:00Z", "level": "summary", "notes": { "a": "b" },
           "parts": [ { "name": "a", "sizes": [1, 2] }, null ], "raw": { "x": [1] }, "inner": { "count": 1 }
         }
         """;
 
     private static readonly Gen<byte[]> Mutated =
-        from edits in Gen.Select(Gen.Double[0, 1], Gen.Int[0, 3], Gen.Byte, Gen.OneOfConst("{", "}", "[", "]", "\"", ",", ":", "null", "true", "1", "\\ud800", "\"count\":1,", "\0")).Array[1, 4]
+        from edits in Gen.Select(Gen.Double[0, 1], Gen.Int[0, 3], Gen.Byte, Gen.OneOf<string>("{", "}", "[", "]", "\"", ",", ":", "null", "true", "1", "\\ud800", "\"count\":1,", "\0")).Array[1, 4]
         select edits.Aggregate(Encoding.UTF8.GetBytes(Valid), (body, edit) => Edit(body, (int)(edit.Item1 * (body.Length - 1)), edit.Item2, edit.Item3, edit.Item4));
 
     [Fact]
@@ -143,10 +147,10 @@ public sealed class JsonFaultsTests
     {
         var faults = Find(body);
         if (faults.Count == 0) Assert.True(CanBeRead(body), Encoding.UTF8.GetString(body));
-    }, iter: 20_000);
+    }, iter: 5_000);
 
     [Fact]
-    public void Never_throws_on_any_bytes() => Gen.Byte.Array[0, 60].Sample(body => { _ = Find(body); }, iter: 20_000);
+    public void Never_throws_on_any_bytes() => Gen.Byte.Array[0, 60].Sample(body => { _ = Find(body); }, iter: 5_000);
 
     private static byte[] Edit(byte[] body, int at, int kind, byte with, string text) => body.Length == 0 ? [with] : kind switch
     {

@@ -92,7 +92,7 @@ public sealed class RequestFormTests(Pipeline pipeline) : IClassFixture<Pipeline
 
     [Theory]
     [InlineData("""{"number":"5"}""", "number", "has to be a whole number, without quotes or separators, not the text \"5\" (line 1, column 11)")]
-    [InlineData("""{"tekst":"a"}""", "tekst", "is not known; did you mean \"text\"? (line 1, column 2)")]
+    [InlineData("""{"texd":"a"}""", "texd", "is not known; did you mean \"text\"? (line 1, column 2)")]
     [InlineData("", "$", "is empty: a JSON object is required (line 1, column 1)")]
     public async Task A_body_that_cannot_be_read_is_explained(string body, string path, string fault)
     {

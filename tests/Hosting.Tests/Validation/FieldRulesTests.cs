@@ -2,6 +2,7 @@ using CsCheck;
 using Exchange.Hosting.Validation;
 using Microsoft.OpenApi;
 using Xunit;
+using Check = Exchange.Hosting.Validation.Check;
 
 namespace Exchange.Hosting.Tests.Validation;
 

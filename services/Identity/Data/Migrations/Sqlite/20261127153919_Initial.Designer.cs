@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.Identity.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDb))]
-    [Migration("20261127154539_Initial")]
+    [Migration("20261127153919_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

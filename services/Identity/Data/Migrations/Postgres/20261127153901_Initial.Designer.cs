@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Exchange.Identity.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIdentityDb))]
-    [Migration("20261127154530_Initial")]
+    [Migration("20261127153901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.DiversionCases.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCasesDb))]
-    [Migration("20261127154519_Initial")]
+    [Migration("20261127153918_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

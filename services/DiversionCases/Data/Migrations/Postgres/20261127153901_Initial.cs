@@ -269,7 +269,7 @@ namespace Exchange.DiversionCases.Data.Migrations.Postgres
                 table: "weapon_marks",
                 column: "ReversedKey");
 
-            // Packing by PostgreSQL's default took a fifth of its time of reporting a case. As statements, because the provider forgets the
+            // PostgreSQL's own way of packing took a fifth of its time of reporting a case. As statements, since the provider forgets the
             // semicolons after those that it would write for UseCompressionMethod.
             migrationBuilder.Sql("""
                 ALTER TABLE cases ALTER COLUMN "Content" SET COMPRESSION lz4;

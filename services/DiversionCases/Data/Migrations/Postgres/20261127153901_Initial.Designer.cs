@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Exchange.DiversionCases.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCasesDb))]
-    [Migration("20261127154508_Initial")]
+    [Migration("20261127153901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

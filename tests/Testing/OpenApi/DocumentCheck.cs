@@ -32,6 +32,8 @@ public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(
     private async Task<string?> FaultAsync(HttpRequestMessage request, string? sent, HttpResponseMessage response, CancellationToken ct)
     {
         var operations = await OperationsAsync(new Uri(request.RequestUri!, "/"));
+        // Behind a gateway under test are servers in the place of services, without documents.
+        if (operations.Count == 0) return null;
         var at = operations.Where(o => o.IsAt(request.RequestUri!.AbsolutePath)).OrderBy(o => o.Template.Count(c => c == '{')).ToList();
         var type = response.Content.Headers.ContentType?.MediaType;
         if (type == "text/event-stream") return at.Any(o => o.FaultOfAnswer((int)response.StatusCode, type, "event") is null) ? null : "a stream is not documented here";
@@ -60,7 +62,7 @@ public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(
             if (response.StatusCode == HttpStatusCode.NotFound) continue;
             var text = await response.Content.ReadAsStringAsync();
             if (!response.IsSuccessStatusCode) throw new UndocumentedAnswerException($"{request.RequestUri} answered {(int)response.StatusCode}: {text}");
-            all.AddRange(DocumentedOperation.Of(JsonNode.Parse(text)!.AsObject()));
+            if (text.Length > 0) all.AddRange(DocumentedOperation.Of(JsonNode.Parse(text)!.AsObject()));
         }
         return all;
     });

@@ -79,10 +79,10 @@ public sealed class Alerting : IAsyncDisposable
         return [.. page!["items"]!.AsArray().Select(a => a!.AsObject())];
     }
 
-    public async Task<JsonObject> PostAsync(string identity, string path, object body, HttpStatusCode expected, DateTimeOffset? at = null)
+    public async Task<JsonObject> PostAsync(string identity, string path, object? body, HttpStatusCode expected, DateTimeOffset? at = null)
     {
         using var client = As(identity, at);
-        using var response = await client.PostAsJsonAsync(path, body);
+        using var response = body is null ? await client.PostAsync(path, null) : await client.PostAsJsonAsync(path, body);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == expected, $"{(int)response.StatusCode}: {text}");
         return JsonNode.Parse(text)!.AsObject();

@@ -30,7 +30,7 @@ public sealed class SubscriptionsApiTests
             Assert.Equal(await AnswersAsync(alerting, other, Guid.CreateVersion7().ToString(), delivery), await AnswersAsync(alerting, other, own.Id(), delivery));
         }
         var second = await alerting.SubscribeAsync("UGA/customs", Elsewhere);
-        await alerting.PostAsync("UGA/customs", $"/v1/subscriptions/{second.Id()}/deliveries/{delivery}/replay", new { }, HttpStatusCode.NotFound);
+        await alerting.PostAsync("UGA/customs", $"/v1/subscriptions/{second.Id()}/deliveries/{delivery}/replay", null, HttpStatusCode.NotFound);
         Assert.Equal([own.Id(), second.Id()], (await alerting.GetAsync("UGA/customs", "/v1/subscriptions"))["items"]!.AsArray().Select(s => s!["id"]!.GetValue<string>()));
 
         using var client = alerting.As("UGA/customs");

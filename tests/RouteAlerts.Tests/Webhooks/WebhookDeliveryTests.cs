@@ -61,11 +61,11 @@ public sealed class WebhookDeliveryTests
         var failed = await DeliveryAsync(alerting, subscription, d => d.Text("status") == "failed");
         Assert.Equal(("disabled", "gone"), ((await alerting.GetAsync("EAC/secretariat", path)).Text("status"), (await alerting.GetAsync("EAC/secretariat", path)).Text("disabledReason")));
         await alerting.RaiseAsync(Facts.Case(Facts.To("EAC")));
-        await alerting.PostAsync("EAC/secretariat", $"{path}/deliveries/{failed.Id()}/replay", new { }, HttpStatusCode.Conflict);
+        await alerting.PostAsync("EAC/secretariat", $"{path}/deliveries/{failed.Id()}/replay", null, HttpStatusCode.Conflict);
 
         receiver.Answer = _ => Results.Ok("x".PadRight(100_000));
-        Assert.Equal("active", (await alerting.PostAsync("EAC/secretariat", $"{path}/enable", new { }, HttpStatusCode.OK)).Text("status"));
-        await alerting.PostAsync("EAC/secretariat", $"{path}/deliveries/{failed.Id()}/replay", new { }, HttpStatusCode.Accepted);
+        Assert.Equal("active", (await alerting.PostAsync("EAC/secretariat", $"{path}/enable", null, HttpStatusCode.OK)).Text("status"));
+        await alerting.PostAsync("EAC/secretariat", $"{path}/deliveries/{failed.Id()}/replay", null, HttpStatusCode.Accepted);
 
         var replayed = await DeliveryAsync(alerting, subscription, d => d.Text("status") == "delivered");
         Assert.Equal(failed.Id(), replayed.Id());

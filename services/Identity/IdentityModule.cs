@@ -1,4 +1,3 @@
-using Exchange.Hosting;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;

@@ -1,4 +1,3 @@
-using Exchange.Hosting.Data;
 using Exchange.Storage;
 
 namespace Exchange.Standalone;

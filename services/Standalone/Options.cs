@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Exchange.Storage;
 
 namespace Exchange.Standalone;
 

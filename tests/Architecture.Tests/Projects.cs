@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Exchange.Contracts;
-using Exchange.Testing;
 
 namespace Exchange.Architecture.Tests;
 

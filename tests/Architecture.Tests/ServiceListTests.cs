@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Exchange.Architecture.Tests.Rules;
 using Exchange.Contracts;
 using Exchange.Setup;
-using Exchange.Storage;
 using Exchange.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,23 +37,20 @@ public sealed class InterfaceTests(Network network, InterfaceTools tools, ITestO
             await RunAsync([tools.Program("openapi-typescript"), document, "--output", Path.Combine(tools.Folder, $"{Path.GetFileNameWithoutExtension(document)}.d.ts")]);
         await RunAsync([tools.Program("tsc"), "--project", tools.Folder]);
 
-        string[] identities = ["KEN/customs", "UGA/customs", "TZA/police", "EAC/secretariat", "TCD/licensing", "CZE/licensing"];
+        string[] identities = ["KEN/customs", "UGA/customs", "TZA/police", "EAC/secretariat"];
         var tokens = new Dictionary<string, string>();
         foreach (var identity in identities)
         {
             using var party = network.As(identity);
             tokens[identity] = await party.TokenAsync();
         }
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var walked = await RunAsync([InterfaceTools.Node!, Path.Combine(tools.Folder, "out", "walk.js")], new()
         {
             ["EXCHANGE"] = network.Gateway.Url.GetLeftPart(UriPartial.Authority),
             ["TOKENS"] = JsonSerializer.Serialize(tokens),
-            ["TODAY"] = today.ToString("O", CultureInfo.InvariantCulture),
-            ["NEXT_YEAR"] = today.AddYears(1).ToString("O", CultureInfo.InvariantCulture),
         });
         output.WriteLine(walked);
-        Assert.True(walked.Trim().Split('\n').Length >= 15, walked);
+        Assert.True(walked.Trim().Split('\n').Length >= 10, walked);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Exchange.Contracts;
 using Exchange.Setup;
-using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 

@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 using MassTransit;

@@ -1,4 +1,3 @@
-using Exchange.Hosting.Data;
 using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;

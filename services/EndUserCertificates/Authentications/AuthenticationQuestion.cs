@@ -4,7 +4,6 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Authentications;

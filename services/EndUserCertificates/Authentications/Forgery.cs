@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Inquiries;
 
 namespace Exchange.EndUserCertificates.Authentications;

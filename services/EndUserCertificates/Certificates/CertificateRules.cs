@@ -1,6 +1,4 @@
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Certificates;

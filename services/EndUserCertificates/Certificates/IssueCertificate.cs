@@ -4,7 +4,6 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Keys;
 using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Releases;
 using Exchange.Hosting.Trust;

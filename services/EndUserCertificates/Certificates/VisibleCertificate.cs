@@ -1,7 +1,6 @@
 using Exchange.Access;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.StatusLists;
-using Exchange.Hosting.Validation;
 using QRCoder;
 
 namespace Exchange.EndUserCertificates.Document;

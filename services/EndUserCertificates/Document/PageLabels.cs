@@ -1,4 +1,3 @@
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.EndUserCertificates.Document;

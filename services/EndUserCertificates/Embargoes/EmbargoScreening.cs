@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 using Exchange.Contracts.Vocabularies;
 

@@ -1,4 +1,3 @@
-using Exchange.Contracts.Embargoes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Embargoes;

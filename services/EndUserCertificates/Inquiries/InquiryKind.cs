@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
 
 namespace Exchange.EndUserCertificates.Inquiries;

@@ -1,6 +1,5 @@
 using Exchange.Access;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Inquiries;

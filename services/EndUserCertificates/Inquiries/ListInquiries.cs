@@ -2,7 +2,6 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

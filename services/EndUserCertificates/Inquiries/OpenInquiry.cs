@@ -1,11 +1,9 @@
 using System.Globalization;
 using Exchange.Access;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.Storage;

@@ -1,9 +1,7 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

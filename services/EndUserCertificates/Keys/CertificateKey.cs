@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Exchange.Credentials;
-using Exchange.Hosting;
 using Exchange.Storage;
 
 namespace Exchange.EndUserCertificates.Keys;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

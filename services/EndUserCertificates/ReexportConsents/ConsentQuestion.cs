@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.ReexportConsents;

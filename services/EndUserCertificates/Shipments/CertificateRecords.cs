@@ -2,7 +2,6 @@ using Exchange.Access;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Validation;
 using Exchange.Storage;

@@ -3,7 +3,6 @@ using Exchange.Contracts;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;

@@ -1,7 +1,6 @@
 using Exchange.Access;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Exchange.EndUserCertificates.Certificates;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Shipments;

@@ -1,10 +1,7 @@
 using System.Text.Json;
-using Exchange.Access;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting.Data;
-using Exchange.Messaging;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 

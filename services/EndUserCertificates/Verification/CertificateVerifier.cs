@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts.Embargoes;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Embargoes;

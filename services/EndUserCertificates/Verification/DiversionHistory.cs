@@ -3,8 +3,6 @@ using Exchange.Contracts;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Projections;
-using Exchange.Hosting.Data;
-using Exchange.Messaging;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;

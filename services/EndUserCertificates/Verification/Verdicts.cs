@@ -1,5 +1,3 @@
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting.Validation;
 namespace Exchange.EndUserCertificates.Verification;
 
 /// <summary>The verdicts on a certificate. A verdict is advice: the national authority decides.</summary>

@@ -1,5 +1,4 @@
 using Exchange.EndUserCertificates.Data;
-using Exchange.Messaging;
 using Exchange.Storage;
 
 namespace Exchange.EndUserCertificates.Verification;

@@ -1,8 +1,5 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting.Validation;
-using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;

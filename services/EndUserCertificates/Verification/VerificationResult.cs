@@ -1,7 +1,5 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Verification.Presented;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Verification;
 

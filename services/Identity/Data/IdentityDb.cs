@@ -1,5 +1,3 @@
-using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Data;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Groups;
@@ -8,9 +6,7 @@ using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Exchange.Identity.Data;
 

@@ -1,5 +1,4 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.Identity.Groups;
 

@@ -1,4 +1,3 @@
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Clients;
 using Exchange.Identity.Data;

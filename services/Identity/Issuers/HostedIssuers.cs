@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;

@@ -1,4 +1,3 @@
-using Exchange.Hosting;
 using Exchange.Storage;
 
 namespace Exchange.Identity.Keys;

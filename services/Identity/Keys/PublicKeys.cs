@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using Microsoft.IdentityModel.Tokens;
 

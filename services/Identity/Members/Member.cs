@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Exchange.Identity.Keys;
 

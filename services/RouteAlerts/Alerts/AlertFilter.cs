@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 

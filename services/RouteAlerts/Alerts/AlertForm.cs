@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Maps;
 using NetTopologySuite.Geometries;

@@ -1,6 +1,5 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;

@@ -1,6 +1,5 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Exchange.Hosting;
 using Exchange.Hosting.Validation;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;

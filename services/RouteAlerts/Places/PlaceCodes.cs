@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 
 namespace Exchange.RouteAlerts.Places;

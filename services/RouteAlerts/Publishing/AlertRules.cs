@@ -1,4 +1,3 @@
-using Exchange.Contracts;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Maps;

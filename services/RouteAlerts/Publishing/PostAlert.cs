@@ -2,7 +2,6 @@ using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.Hosting;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;

@@ -1,10 +1,8 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
-using Exchange.Storage;
 
 namespace Exchange.RouteAlerts.Subscriptions;
 

@@ -1,5 +1,4 @@
 using Exchange.Access;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;

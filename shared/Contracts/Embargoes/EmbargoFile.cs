@@ -100,7 +100,7 @@ public static class EmbargoFile
         }
         else if (embargo.TargetKind != EmbargoCodes.ListedPersons)
         {
-            faults.Add($"{at}.territory is mandatory where the target is not listed persons");
+            faults.Add($"{at}.territory is required where the target is not listed persons");
         }
         else if (embargo.Names.Count == 0)
         {

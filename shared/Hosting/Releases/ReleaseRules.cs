@@ -73,7 +73,7 @@ public static class ReleaseRules
             faults.Add(path, "is null");
             return;
         }
-        if (input.To is not { Count: > 0 and <= MostRecipients }) faults.Add($"{path}.to", $"is mandatory: 1 to {MostRecipients} recipients");
+        if (input.To is not { Count: > 0 and <= MostRecipients }) faults.Add($"{path}.to", $"is required: 1 to {MostRecipients} recipients");
         foreach (var (to, i) in (input.To ?? []).Take(MostRecipients).Select((to, i) => (to, i)))
         {
             if (to is not { Length: <= 20 } || trust.Reached(to, DateOnly.FromDateTime(now.UtcDateTime)) is null)

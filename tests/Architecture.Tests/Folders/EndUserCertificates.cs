@@ -1,4 +1,3 @@
-using Exchange.Contracts.Embargoes;
 namespace Exchange.Architecture.Tests.Folders;
 
 /// <summary>The folders of EndUserCertificates, from those that use few to those that use most; Embargoes uses none.</summary>

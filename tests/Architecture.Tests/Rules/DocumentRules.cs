@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.Architecture.Tests.Rules;
 

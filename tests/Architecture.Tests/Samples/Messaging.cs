@@ -1,7 +1,6 @@
 using Exchange.Contracts;
 using Exchange.Hosting.Trust;
 using Exchange.Messaging;
-using Exchange.Storage;
 using MassTransit;
 
 namespace Exchange.Architecture.Tests.Samples;

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Exchange.Benchmarks.Floors;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting.Data;
 using Exchange.Hosting.Trust;
 using Exchange.Storage;
 using Exchange.Testing;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Document;

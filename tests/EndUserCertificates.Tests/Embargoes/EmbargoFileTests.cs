@@ -3,10 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 using Exchange.EndUserCertificates.Embargoes;
-using Exchange.Hosting.Validation;
 using Exchange.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -55,7 +53,7 @@ public sealed class EmbargoFileTests
         { With("embargoes", "[null]"), "embargoes[0]" },
         { With("embargos", "[]"), "embargos" },
         { WithEntry("territory", "\"SD\""), "did you mean" },
-        { WithEntry("territory", "null"), "territory is mandatory" },
+        { WithEntry("territory", "null"), "territory is required" },
         { WithEntry("targetKind", "\"all\""), "targetKind has to be one of" },
         { WithEntry("authority", "\"NATO\""), "authority has to be one of" },
         { WithEntry("id", "\"Sudan!\""), "id has to be" },

@@ -1,5 +1,4 @@
 using CsCheck;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Embargoes;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Exchange.Contracts.Embargoes;
 using Exchange.EndUserCertificates.Embargoes;
 using Exchange.Testing;
 using Xunit;

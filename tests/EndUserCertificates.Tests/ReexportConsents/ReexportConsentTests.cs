@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Tests.Inquiries;
 using Xunit;

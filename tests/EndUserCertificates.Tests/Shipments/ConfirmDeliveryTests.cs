@@ -1,6 +1,5 @@
 using System.Net;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Shipments;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Shipments;

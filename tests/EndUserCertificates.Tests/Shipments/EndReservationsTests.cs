@@ -1,5 +1,4 @@
 using System.Net;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Testing;
 using Xunit;
 

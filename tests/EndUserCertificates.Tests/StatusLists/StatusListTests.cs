@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Keys;
 using Exchange.Testing;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Credentials;
-using Exchange.Hosting.Validation;
 using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Exchange.Contracts.Vocabularies;
 using Exchange.Identity.Data;
 using Exchange.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting;
 using Exchange.Identity.Keys;
 using Exchange.Identity.Members;
 using Exchange.Storage;

@@ -1,11 +1,9 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Embargoes;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Embargoes;
 using Exchange.EndUserCertificates.Projections;
 using Exchange.EndUserCertificates.StatusLists;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Verification.Checks;
 

@@ -1,5 +1,3 @@
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting.Validation;
 namespace Exchange.EndUserCertificates.Verification.Checks;
 
 /// <summary>A check, and the verdict on the certificate that it gives by itself; null if it gives none.</summary>

@@ -4,7 +4,6 @@ using Exchange.Credentials;
 using Exchange.EndUserCertificates.Keys;
 using Exchange.Hosting;
 using Exchange.Hosting.Trust;
-using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Verification.Presented;
 

@@ -1,4 +1,3 @@
-using Exchange.Contracts.Vocabularies;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Verification.Checks;

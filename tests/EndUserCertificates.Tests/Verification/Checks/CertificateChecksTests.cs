@@ -1,9 +1,7 @@
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Projections;
 using Exchange.EndUserCertificates.Verification;
 using Exchange.EndUserCertificates.Verification.Checks;
-using Exchange.Hosting.Validation;
 using Xunit;
 
 namespace Exchange.EndUserCertificates.Tests.Verification.Checks;

@@ -37,6 +37,8 @@ public sealed class AccessTests
     [
         // Makes the forms that are stored and searched, by the rule of levels; what a reader gets is made of the content anew.
         "Exchange.DiversionCases.Cases.DiversionCase",
+        // Writes a token's claim of several functions as a JSON array.
+        "Exchange.Identity.Issuers.IssueToken",
         // Compares the content of an alert with a new one.
         "Exchange.RouteAlerts.Alerts.RouteAlert",
         // Joins the features that the room made into one collection.

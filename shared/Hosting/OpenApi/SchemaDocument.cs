@@ -22,6 +22,8 @@ internal static class SchemaDocument
             if (schema is not OpenApiSchema whole || !names.Types.TryGetValue(id, out var type)) continue;
             whole.Description ??= XmlTexts.Of(type);
             if (type.IsEnum) whole.Type = JsonSchemaType.String;
+            // Raw JSON: elements of any kind.
+            if (whole.Type?.HasFlag(JsonSchemaType.Array) == true) whole.Items ??= new OpenApiSchema();
             if (whole.Properties is { Count: > 0 }) Complete(whole, json.GetTypeInfo(type), requests.Contains(id), document);
         }
     }

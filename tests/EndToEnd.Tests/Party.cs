@@ -118,7 +118,7 @@ internal sealed class Party : IDisposable
     }
 
     /// <summary>Posts, and expects to be answered with <paramref name="status"/>.</summary>
-    public async Task<JsonNode> PostAsync(string path, JsonNode body, int status = 201)
+    public async Task<JsonNode> PostAsync(string path, JsonNode? body, int status = 201)
     {
         using var answer = await SendAsync(HttpMethod.Post, new Uri(path, UriKind.Relative), body);
         return await ContentAsync(answer, status);

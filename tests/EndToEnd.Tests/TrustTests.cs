@@ -38,7 +38,7 @@ public sealed class TrustTests(Network network)
         }
         finally
         {
-            await @operator.PostAsync("/v1/members/TCD/reinstate", new JsonObject(), 200);
+            await @operator.PostAsync("/v1/members/TCD/reinstate", null, 200);
         }
 
         // Its issuer gives tokens again; those from before stay refused.
@@ -77,7 +77,7 @@ public sealed class TrustTests(Network network)
     {
         using var npc = network.As("CZE/npc");
         using var police = network.As("CZE/police");
-        await EndsEverywhereAsync(police, () => npc.PostAsync("/v1/members/CZE/clients/police/disable", new JsonObject(), 200));
+        await EndsEverywhereAsync(police, () => npc.PostAsync("/v1/members/CZE/clients/police/disable", null, 200));
         Assert.Equal(200, await npc.StatusAsync("/v1/cases"));
     }
 

@@ -19,7 +19,7 @@ internal static class Introduction
             sign=$(printf "$(printf '%s' $hex | sed 's/../\\x&/g')" | b64)
             token=$(curl -s $issuer/connect/token -d grant_type=client_credentials -d scope='cases:write cases:read' \
               -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
-              -d client_assertion=$head.$body.$sign | sed 's/.*"access_token": *"\([^"]*\)".*/\1/')
+              -d client_assertion=$head.$body.$sign | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
 
         **2. Report a case.** Without `releases`, your State alone sees it.
 

@@ -21,19 +21,19 @@ internal static class ListCases
     public sealed record Filter
     {
         /// <summary>How far the case stands.</summary>
-        [FromQuery(Name = "status")] [Code("case_status")] public string? Status { get; init; }
+        [FromQuery(Name = "status")][Code("case_status")] public string? Status { get; init; }
 
         /// <summary>The stage of the life cycle.</summary>
-        [FromQuery(Name = "lifecycleStage")] [Code("lifecycle_stage")] public string? LifecycleStage { get; init; }
+        [FromQuery(Name = "lifecycleStage")][Code("lifecycle_stage")] public string? LifecycleStage { get; init; }
 
         /// <summary>The type of diversion.</summary>
-        [FromQuery(Name = "diversionType")] [Code("diversion_type")] public string? DiversionType { get; init; }
+        [FromQuery(Name = "diversionType")][Code("diversion_type")] public string? DiversionType { get; init; }
 
         /// <summary>The category of an item.</summary>
-        [FromQuery(Name = "category")] [Code("item_category")] public string? Category { get; init; }
+        [FromQuery(Name = "category")][Code("item_category")] public string? Category { get; init; }
 
         /// <summary>A country that the case names anywhere.</summary>
-        [FromQuery(Name = "country")] [Country] public string? Country { get; init; }
+        [FromQuery(Name = "country")][Country] public string? Country { get; init; }
 
         /// <summary>Events that may have been on this day (UTC) or later, such as <c>2026-03-14</c>.</summary>
         [FromQuery(Name = "since")] public DateOnly? Since { get; init; }
@@ -42,7 +42,7 @@ internal static class ListCases
         [FromQuery(Name = "until")] public DateOnly? Until { get; init; }
 
         /// <summary>Text anywhere in the case or in its reference. Case and accents do not matter.</summary>
-        [FromQuery(Name = "q")] [Text(MaxQuery)] public string? Q { get; init; }
+        [FromQuery(Name = "q")][Text(MaxQuery)] public string? Q { get; init; }
     }
 
     /// <summary>What the list shows of a case, at any level.</summary>

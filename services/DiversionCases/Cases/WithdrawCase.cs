@@ -18,7 +18,7 @@ internal static class WithdrawCase
     public sealed record Request
     {
         /// <summary>The reason, for the originator's own record.</summary>
-        [RequiredField] [Text(2_000, Lines = true)] public string? Reason { get; init; }
+        [RequiredField][Text(2_000, Lines = true)] public string? Reason { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder cases) => cases.MapPost("/{id:guid}/withdraw", HandleAsync)

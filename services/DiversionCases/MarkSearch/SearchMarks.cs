@@ -37,10 +37,10 @@ internal static class SearchMarks
     public sealed record Request
     {
         /// <summary>1 to 1,000 marks, at most 20 of them with illegible characters.</summary>
-        [RequiredField] [Most(MostMarks)] public IReadOnlyList<SearchedMark?>? Marks { get; init; }
+        [RequiredField][Most(MostMarks)] public IReadOnlyList<SearchedMark?>? Marks { get; init; }
 
         /// <summary>The purpose of the search.</summary>
-        [RequiredField] [Code("purpose")] public string? Purpose { get; init; }
+        [RequiredField][Code("purpose")] public string? Purpose { get; init; }
     }
 
     /// <summary>A mark as it was read off a weapon.</summary>

@@ -15,10 +15,10 @@ internal static class SearchPlaces
     public sealed record Filter
     {
         /// <summary>Part of a name, in any way of writing, or the beginning of a code.</summary>
-        [FromQuery(Name = "q")] [Text(100)] public string? Q { get; init; }
+        [FromQuery(Name = "q")][Text(100)] public string? Q { get; init; }
 
         /// <summary>The country.</summary>
-        [FromQuery(Name = "country")] [Country] public string? Country { get; init; }
+        [FromQuery(Name = "country")][Country] public string? Country { get; init; }
     }
 
     /// <summary>A place.</summary>

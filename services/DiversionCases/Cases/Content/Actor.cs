@@ -9,17 +9,17 @@ namespace Exchange.DiversionCases.Cases.Content;
 [Leveled]
 internal sealed record Actor : IVisibleFrom
 {
-    [RequiredField] [Code("actor_role")] [VisibleFrom(ReleaseLevel.Summary)] public string? Role { get; init; }
+    [RequiredField][Code("actor_role")][VisibleFrom(ReleaseLevel.Summary)] public string? Role { get; init; }
 
-    [RequiredField] [Code("actor_kind")] [VisibleFrom(ReleaseLevel.Summary)] public string? Kind { get; init; }
+    [RequiredField][Code("actor_kind")][VisibleFrom(ReleaseLevel.Summary)] public string? Kind { get; init; }
 
     /// <summary>Of an unauthorized recipient (para 46).</summary>
-    [Code("recipient_kind")] [VisibleFrom(ReleaseLevel.Summary)] public string? RecipientKind { get; init; }
-    [Text(200)] [VisibleFrom(ReleaseLevel.Summary)] public string? Name { get; init; }
-    [Most(20)] [Text(200)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? OtherNames { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? Country { get; init; }
-    [Text(500, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? Address { get; init; }
-    [Most(20)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Identifier>? Identifiers { get; init; }
+    [Code("recipient_kind")][VisibleFrom(ReleaseLevel.Summary)] public string? RecipientKind { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Summary)] public string? Name { get; init; }
+    [Most(20)][Text(200)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? OtherNames { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? Country { get; init; }
+    [Text(500, Lines = true)][VisibleFrom(ReleaseLevel.Full)] public string? Address { get; init; }
+    [Most(20)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Identifier>? Identifiers { get; init; }
 
     // A victim or a corrupt official is a person, whatever kind is given; so may be whom nobody knows.
     ReleaseLevel IVisibleFrom.VisibleFrom =>
@@ -32,8 +32,8 @@ internal sealed record Actor : IVisibleFrom
 [Leveled]
 internal sealed record Identifier
 {
-    [RequiredField] [Code("identifier_scheme")] [VisibleFrom(ReleaseLevel.Summary)] public string? Scheme { get; init; }
+    [RequiredField][Code("identifier_scheme")][VisibleFrom(ReleaseLevel.Summary)] public string? Scheme { get; init; }
 
     /// <summary>The check digits of LEI and IMO numbers are checked.</summary>
-    [RequiredField] [Text(100)] [VisibleFrom(ReleaseLevel.Summary)] public string? Value { get; init; }
+    [RequiredField][Text(100)][VisibleFrom(ReleaseLevel.Summary)] public string? Value { get; init; }
 }

@@ -15,52 +15,52 @@ namespace Exchange.DiversionCases.Cases.Content;
 internal record CaseContent
 {
     /// <summary>How far the case stands.</summary>
-    [RequiredField] [Code("case_status")] [VisibleFrom(ReleaseLevel.Summary)] public string? Status { get; init; }
+    [RequiredField][Code("case_status")][VisibleFrom(ReleaseLevel.Summary)] public string? Status { get; init; }
 
     /// <summary>When it happened, as precisely as it is known.</summary>
-    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public EventDate? EventDate { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Summary)] public EventDate? EventDate { get; init; }
 
     /// <summary>At which stage of the life cycle (para 96).</summary>
-    [RequiredField] [Code("lifecycle_stage")] [VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleStage { get; init; }
+    [RequiredField][Code("lifecycle_stage")][VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleStage { get; init; }
 
-    [Code("lifecycle_sub_stage")] [VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleSubStage { get; init; }
-    [Code("diversion_type")] [VisibleFrom(ReleaseLevel.Summary)] public string? DiversionType { get; init; }
-    [Code("illicit_ground")] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? IllicitGrounds { get; init; }
+    [Code("lifecycle_sub_stage")][VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleSubStage { get; init; }
+    [Code("diversion_type")][VisibleFrom(ReleaseLevel.Summary)] public string? DiversionType { get; init; }
+    [Code("illicit_ground")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? IllicitGrounds { get; init; }
 
     /// <summary>What the case tells about, in the terms of ATT article 11.5.</summary>
-    [Code("information_topic")] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Topics { get; init; }
+    [Code("information_topic")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Topics { get; init; }
 
     /// <summary>How it was detected. That an informant told of it is shown in full only.</summary>
-    [Code("detection_method")] [VisibleFrom(ReleaseLevel.Summary, FullOnly = ["informant"])] public string? DetectionMethod { get; init; }
+    [Code("detection_method")][VisibleFrom(ReleaseLevel.Summary, FullOnly = ["informant"])] public string? DetectionMethod { get; init; }
 
-    [Text(2000, Lines = true)] [VisibleFrom(ReleaseLevel.Summary)] public string? Summary { get; init; }
-    [Text(20000, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? Narrative { get; init; }
+    [Text(2000, Lines = true)][VisibleFrom(ReleaseLevel.Summary)] public string? Summary { get; init; }
+    [Text(20000, Lines = true)][VisibleFrom(ReleaseLevel.Full)] public string? Narrative { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Location? Location { get; init; }
-    [Most(200)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Item>? Items { get; init; }
-    [Most(100)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Actor>? Actors { get; init; }
+    [Most(200)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Item>? Items { get; init; }
+    [Most(100)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Actor>? Actors { get; init; }
 
     /// <summary>The legs that the arms travelled, in order and without a gap.</summary>
-    [Most(50)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Leg>? Route { get; init; }
+    [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Leg>? Route { get; init; }
 
-    [Most(50)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Document>? Documents { get; init; }
+    [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Document>? Documents { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Recovery? Recovery { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Seizure? Seizure { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Postal? Postal { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Online? Online { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Financing? Financing { get; init; }
-    [Most(50)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Prosecution>? Prosecutions { get; init; }
+    [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Prosecution>? Prosecutions { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Disaggregation? Disaggregation { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public Grading? Grading { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public HandlingMarks? Handling { get; init; }
 
     /// <summary>References of related cases. In full only: a reference tells that its case exists.</summary>
-    [Most(50)] [Reference] [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? RelatedCases { get; init; }
+    [Most(50)][Reference][VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? RelatedCases { get; init; }
 
     /// <summary>The reference of a case that this one replaces.</summary>
-    [Reference] [VisibleFrom(ReleaseLevel.Full)] public string? Supersedes { get; init; }
+    [Reference][VisibleFrom(ReleaseLevel.Full)] public string? Supersedes { get; init; }
 
     /// <summary>What the originator knows and does not tell, and why. The values themselves are not accepted.</summary>
-    [Most(100)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Withheld>? Withheld { get; init; }
+    [Most(100)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Withheld>? Withheld { get; init; }
 
     /// <summary>As it is kept: without small counts of persons.</summary>
     internal CaseContent AsStored() => this with { Disaggregation = Disaggregation?.Suppressed() };
@@ -70,9 +70,9 @@ internal record CaseContent
 [Leveled]
 internal sealed record EventDate
 {
-    [RequiredField] [Text(10)] [VisibleFrom(ReleaseLevel.Summary)] public string? Value { get; init; }
+    [RequiredField][Text(10)][VisibleFrom(ReleaseLevel.Summary)] public string? Value { get; init; }
 
-    [RequiredField] [Code("date_precision")] [VisibleFrom(ReleaseLevel.Summary)] public string? Precision { get; init; }
+    [RequiredField][Code("date_precision")][VisibleFrom(ReleaseLevel.Summary)] public string? Precision { get; init; }
 
     /// <summary>Of a value alone: its form tells its precision.</summary>
     internal static EventDate? Parse(string? value) => value is null
@@ -98,20 +98,20 @@ internal sealed record EventDate
 internal sealed record Location
 {
     /// <summary>ISO 3166-1 alpha-3.</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? Country { get; init; }
-    [Locode] [VisibleFrom(ReleaseLevel.Summary)] public string? Unlocode { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? Country { get; init; }
+    [Locode][VisibleFrom(ReleaseLevel.Summary)] public string? Unlocode { get; init; }
 
     /// <summary>Longitude and latitude, WGS 84 (RFC 7946).</summary>
-    [Most(2)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<double>? Point { get; init; }
-    [Text(500)] [VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
+    [Most(2)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<double>? Point { get; init; }
+    [Text(500)][VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
 }
 
 /// <summary>How good the information is: the Admiralty scale. The grade of the source is shown in full only.</summary>
 [Leveled]
 internal sealed record Grading
 {
-    [Code("source_reliability")] [VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
-    [Code("information_credibility")] [VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
+    [Code("source_reliability")][VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
+    [Code("information_credibility")][VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
 }
 
 /// <summary>How readers are asked to handle the case.</summary>
@@ -119,20 +119,20 @@ internal sealed record Grading
 internal sealed record HandlingMarks
 {
     /// <summary>TLP 2.0; <c>amber</c> where none is named.</summary>
-    [Code("tlp")] [VisibleFrom(ReleaseLevel.Summary)] public string? Tlp { get; init; }
-    [Code("purpose")] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Purposes { get; init; }
+    [Code("tlp")][VisibleFrom(ReleaseLevel.Summary)] public string? Tlp { get; init; }
+    [Code("purpose")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Purposes { get; init; }
 
     /// <summary>Paragraphs of the 2024 outcome document under which it is shared.</summary>
-    [Most(50)] [Between(1, 228)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<int>? Paragraphs { get; init; }
+    [Most(50)][Between(1, 228)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<int>? Paragraphs { get; init; }
 }
 
 /// <summary>A field that the originator withholds, by its path (<c>narrative</c>, <c>items[0].make</c>), with the reason and whom to ask.</summary>
 [Leveled]
 internal sealed record Withheld : IVisibleFrom
 {
-    [RequiredField] [Text(FieldPath.MaxLength)] [VisibleFrom(ReleaseLevel.Summary)] public string? Field { get; init; }
-    [RequiredField] [Code("withheld_reason")] [VisibleFrom(ReleaseLevel.Summary)] public string? Reason { get; init; }
-    [Text(200)] [VisibleFrom(ReleaseLevel.Full)] public string? Contact { get; init; }
+    [RequiredField][Text(FieldPath.MaxLength)][VisibleFrom(ReleaseLevel.Summary)] public string? Field { get; init; }
+    [RequiredField][Code("withheld_reason")][VisibleFrom(ReleaseLevel.Summary)] public string? Reason { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Full)] public string? Contact { get; init; }
 
     /// <summary>That a field is withheld is told from the level on at which the field would be shown.</summary>
     ReleaseLevel IVisibleFrom.VisibleFrom => FieldPath.LevelOf(Field);

@@ -9,45 +9,45 @@ namespace Exchange.DiversionCases.Cases.Content;
 [Leveled]
 internal sealed record Document
 {
-    [RequiredField] [Code("document_kind")] [VisibleFrom(ReleaseLevel.Summary)] public string? Kind { get; init; }
-    [Text(100)] [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
-    [Text(200)] [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
-    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
-    [Text(200)] [VisibleFrom(ReleaseLevel.Full)] public string? Signatory { get; init; }
+    [RequiredField][Code("document_kind")][VisibleFrom(ReleaseLevel.Summary)] public string? Kind { get; init; }
+    [Text(100)][VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
+    [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Full)] public string? Signatory { get; init; }
 
     /// <summary>SHA-256 of the document, hexadecimal.</summary>
-    [Sha256] [VisibleFrom(ReleaseLevel.Full)] public string? Hash { get; init; }
+    [Sha256][VisibleFrom(ReleaseLevel.Full)] public string? Hash { get; init; }
 }
 
 /// <summary>How arms came into the authorities' hands, and what tracing them gave (UNODC Illicit Arms Flows Questionnaire).</summary>
 [Leveled]
 internal sealed record Recovery
 {
-    [RequiredField] [Code("recovery_type")] [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
-    [Code("seizure_ground")] [VisibleFrom(ReleaseLevel.Summary)] public string? Ground { get; init; }
-    [Code("criminal_context")] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Contexts { get; init; }
-    [Most(50)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<WeaponCount>? Weapons { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? DepartureCountry { get; init; }
-    [Most(20)] [Country] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? TransitCountries { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? DestinationCountry { get; init; }
-    [Text(500)] [VisibleFrom(ReleaseLevel.Summary)] public string? CoSeizedGoods { get; init; }
-    [Code("trace_outcome")] [VisibleFrom(ReleaseLevel.Summary)] public string? TraceOutcome { get; init; }
+    [RequiredField][Code("recovery_type")][VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
+    [Code("seizure_ground")][VisibleFrom(ReleaseLevel.Summary)] public string? Ground { get; init; }
+    [Code("criminal_context")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Contexts { get; init; }
+    [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<WeaponCount>? Weapons { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? DepartureCountry { get; init; }
+    [Most(20)][Country][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? TransitCountries { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? DestinationCountry { get; init; }
+    [Text(500)][VisibleFrom(ReleaseLevel.Summary)] public string? CoSeizedGoods { get; init; }
+    [Code("trace_outcome")][VisibleFrom(ReleaseLevel.Summary)] public string? TraceOutcome { get; init; }
 
     /// <summary>The country where the arms left the licit sphere (SDG 16.4.2).</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? PointOfDiversion { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? PointOfDiversion { get; init; }
 
     /// <summary>May be a person.</summary>
-    [Text(200)] [VisibleFrom(ReleaseLevel.Full)] public string? LastKnownLicitHolder { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Full)] public string? LastKnownLicitHolder { get; init; }
 }
 
 /// <summary>A count of recovered weapons of one type.</summary>
 [Leveled]
 internal sealed record WeaponCount
 {
-    [RequiredField] [Code("seized_weapon_type")] [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
+    [RequiredField][Code("seized_weapon_type")][VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
-    [RequiredField] [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Quantity { get; init; }
+    [RequiredField][Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Quantity { get; init; }
 }
 
 /// <summary>A seizure by customs, non-nominal as in the WCO Customs Enforcement Network.</summary>
@@ -55,82 +55,82 @@ internal sealed record WeaponCount
 internal sealed record Seizure
 {
     /// <summary>The file of the authority: for those who may write to it about the case.</summary>
-    [Text(100)] [VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
-    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? Date { get; init; }
-    [Text(200)] [VisibleFrom(ReleaseLevel.Summary)] public string? Office { get; init; }
-    [Code("customs_location")] [VisibleFrom(ReleaseLevel.Summary)] public string? LocationKind { get; init; }
-    [Code("customs_direction")] [VisibleFrom(ReleaseLevel.Summary)] public string? Direction { get; init; }
-    [Code("offence")] [VisibleFrom(ReleaseLevel.Summary)] public string? Offence { get; init; }
+    [Text(100)][VisibleFrom(ReleaseLevel.Full)] public string? Number { get; init; }
+    [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? Date { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Summary)] public string? Office { get; init; }
+    [Code("customs_location")][VisibleFrom(ReleaseLevel.Summary)] public string? LocationKind { get; init; }
+    [Code("customs_direction")][VisibleFrom(ReleaseLevel.Summary)] public string? Direction { get; init; }
+    [Code("offence")][VisibleFrom(ReleaseLevel.Summary)] public string? Offence { get; init; }
 
     /// <summary>SHA-256 of pictures, hexadecimal.</summary>
-    [Most(50)] [Sha256] [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? PhotoHashes { get; init; }
+    [Most(50)][Sha256][VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? PhotoHashes { get; init; }
 }
 
 /// <summary>A consignment by post (para 166).</summary>
 [Leveled]
 internal sealed record Postal
 {
-    [Code("postal_operator")] [VisibleFrom(ReleaseLevel.Summary)] public string? Operator { get; init; }
-    [Code("postal_item_class")] [VisibleFrom(ReleaseLevel.Summary)] public string? ItemClass { get; init; }
+    [Code("postal_operator")][VisibleFrom(ReleaseLevel.Summary)] public string? Operator { get; init; }
+    [Code("postal_item_class")][VisibleFrom(ReleaseLevel.Summary)] public string? ItemClass { get; init; }
 
     /// <summary>UPU S10, with its check digit. It leads to sender and addressee, who are persons.</summary>
-    [Form(typeof(CheckDigits), nameof(CheckDigits.S10), Pattern = CheckDigits.S10Pattern)] [VisibleFrom(ReleaseLevel.Full)] public string? Barcode { get; init; }
+    [Form(typeof(CheckDigits), nameof(CheckDigits.S10), Pattern = CheckDigits.S10Pattern)][VisibleFrom(ReleaseLevel.Full)] public string? Barcode { get; init; }
 
     /// <summary>What the customs declaration (CN22, CN23) says.</summary>
-    [Text(500)] [VisibleFrom(ReleaseLevel.Summary)] public string? Declaration { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? SenderCountry { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? AddresseeCountry { get; init; }
-    [Code("assembly")] [VisibleFrom(ReleaseLevel.Summary)] public string? Assembly { get; init; }
+    [Text(500)][VisibleFrom(ReleaseLevel.Summary)] public string? Declaration { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? SenderCountry { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? AddresseeCountry { get; init; }
+    [Code("assembly")][VisibleFrom(ReleaseLevel.Summary)] public string? Assembly { get; init; }
 
     /// <summary>The office of exchange: UN/LOCODE of the mail centre.</summary>
-    [Locode] [VisibleFrom(ReleaseLevel.Summary)] public string? MailCentre { get; init; }
+    [Locode][VisibleFrom(ReleaseLevel.Summary)] public string? MailCentre { get; init; }
 
     /// <summary>Barcodes of parcels that belong together.</summary>
-    [Most(100)] [Form(typeof(CheckDigits), nameof(CheckDigits.S10), Pattern = CheckDigits.S10Pattern)] [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? LinkedParcels { get; init; }
+    [Most(100)][Form(typeof(CheckDigits), nameof(CheckDigits.S10), Pattern = CheckDigits.S10Pattern)][VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<string>? LinkedParcels { get; init; }
 }
 
 /// <summary>A transaction or a transfer of designs on the Internet (paras 81, 93). Never a design itself.</summary>
 [Leveled]
 internal sealed record Online
 {
-    [RequiredField] [Code("online_channel")] [VisibleFrom(ReleaseLevel.Summary)] public string? Channel { get; init; }
-    [Code("payment_rail")] [VisibleFrom(ReleaseLevel.Summary)] public string? PaymentRail { get; init; }
-    [Text(200)] [VisibleFrom(ReleaseLevel.Full)] public string? VendorAlias { get; init; }
+    [RequiredField][Code("online_channel")][VisibleFrom(ReleaseLevel.Summary)] public string? Channel { get; init; }
+    [Code("payment_rail")][VisibleFrom(ReleaseLevel.Summary)] public string? PaymentRail { get; init; }
+    [Text(200)][VisibleFrom(ReleaseLevel.Full)] public string? VendorAlias { get; init; }
 
     /// <summary>SHA-256 of the listing, hexadecimal.</summary>
-    [Sha256] [VisibleFrom(ReleaseLevel.Full)] public string? ListingHash { get; init; }
+    [Sha256][VisibleFrom(ReleaseLevel.Full)] public string? ListingHash { get; init; }
 
     /// <summary>Format of a digital file (<c>stl</c>).</summary>
-    [Form(typeof(CaseRules), nameof(CaseRules.FileFormatFault), Max = 12, Pattern = "^[a-z0-9]{1,12}$")] [VisibleFrom(ReleaseLevel.Summary)] public string? FileFormat { get; init; }
+    [Form(typeof(CaseRules), nameof(CaseRules.FileFormatFault), Max = 12, Pattern = "^[a-z0-9]{1,12}$")][VisibleFrom(ReleaseLevel.Summary)] public string? FileFormat { get; init; }
 
     /// <summary>SHA-256 of a digital file, hexadecimal.</summary>
-    [Sha256] [VisibleFrom(ReleaseLevel.Full)] public string? FileHash { get; init; }
+    [Sha256][VisibleFrom(ReleaseLevel.Full)] public string? FileHash { get; init; }
 }
 
 /// <summary>How the acquisition was paid for (para 104).</summary>
 [Leveled]
 internal sealed record Financing
 {
-    [RequiredField] [Code("financing_method")] [VisibleFrom(ReleaseLevel.Summary)] public string? Method { get; init; }
+    [RequiredField][Code("financing_method")][VisibleFrom(ReleaseLevel.Summary)] public string? Method { get; init; }
 
     /// <summary>ISO 4217.</summary>
-    [Form(typeof(CaseRules), nameof(CaseRules.CurrencyFault), Max = 3, Pattern = "^[A-Z]{3}$")] [VisibleFrom(ReleaseLevel.Summary)] public string? Currency { get; init; }
-    [Code("amount_band")] [VisibleFrom(ReleaseLevel.Summary)] public string? AmountBand { get; init; }
+    [Form(typeof(CaseRules), nameof(CaseRules.CurrencyFault), Max = 3, Pattern = "^[A-Z]{3}$")][VisibleFrom(ReleaseLevel.Summary)] public string? Currency { get; init; }
+    [Code("amount_band")][VisibleFrom(ReleaseLevel.Summary)] public string? AmountBand { get; init; }
 
     /// <summary>Reference of the financial intelligence unit.</summary>
-    [Text(100)] [VisibleFrom(ReleaseLevel.Full)] public string? FiuReference { get; init; }
+    [Text(100)][VisibleFrom(ReleaseLevel.Full)] public string? FiuReference { get; init; }
 }
 
 /// <summary>A prosecution (para 79), without the names of persons. One that is not publicly known is shown in full only.</summary>
 [Leveled]
 internal sealed record Prosecution : IVisibleFrom
 {
-    [RequiredField] [Code("offence")] [VisibleFrom(ReleaseLevel.Summary)] public string? Offence { get; init; }
+    [RequiredField][Code("offence")][VisibleFrom(ReleaseLevel.Summary)] public string? Offence { get; init; }
 
-    [RequiredField] [Code("prosecution_stage")] [VisibleFrom(ReleaseLevel.Summary)] public string? Stage { get; init; }
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? CourtCountry { get; init; }
-    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? Date { get; init; }
-    [Text(500)] [VisibleFrom(ReleaseLevel.Full)] public string? Sanction { get; init; }
+    [RequiredField][Code("prosecution_stage")][VisibleFrom(ReleaseLevel.Summary)] public string? Stage { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? CourtCountry { get; init; }
+    [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? Date { get; init; }
+    [Text(500)][VisibleFrom(ReleaseLevel.Full)] public string? Sanction { get; init; }
     [VisibleFrom(ReleaseLevel.Summary)] public bool? Confiscation { get; init; }
 
     /// <summary>No appeal is possible any more.</summary>

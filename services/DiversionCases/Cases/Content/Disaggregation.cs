@@ -13,10 +13,10 @@ internal sealed record Disaggregation
     public const int SmallestShown = 5;
 
     /// <summary>All persons affected.</summary>
-    [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Total { get; init; }
-    [Most(10)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? Sex { get; init; }
-    [Most(20)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? AgeBand { get; init; }
-    [Most(100)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<DisabilityCell>? Disability { get; init; }
+    [Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Total { get; init; }
+    [Most(10)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? Sex { get; init; }
+    [Most(20)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? AgeBand { get; init; }
+    [Most(100)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<DisabilityCell>? Disability { get; init; }
 
     /// <summary>
     /// Without small counts, nor what gives them away. Where one cell of a breakdown is small, all its counts go: the total, or
@@ -51,16 +51,16 @@ internal sealed record Disaggregation
 [Leveled]
 internal sealed record Cell
 {
-    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
-    [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
+    [Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
 }
 
 /// <summary>A count of one difficulty in functioning. Without a count it is suppressed: it, or another of its breakdown, is under 5.</summary>
 [Leveled]
 internal sealed record DisabilityCell
 {
-    [RequiredField] [Code("disability_domain")] [VisibleFrom(ReleaseLevel.Summary)] public string? Domain { get; init; }
+    [RequiredField][Code("disability_domain")][VisibleFrom(ReleaseLevel.Summary)] public string? Domain { get; init; }
 
-    [RequiredField] [Code("disability_level")] [VisibleFrom(ReleaseLevel.Summary)] public string? Level { get; init; }
-    [Between(1, 1_000_000_000)] [VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
+    [RequiredField][Code("disability_level")][VisibleFrom(ReleaseLevel.Summary)] public string? Level { get; init; }
+    [Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
 }

@@ -10,25 +10,25 @@ namespace Exchange.DiversionCases.Cases.Content;
 internal sealed record Leg
 {
     /// <summary>1 for the first, and so on.</summary>
-    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public int? Sequence { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Summary)] public int? Sequence { get; init; }
 
     /// <summary>UN/LOCODE.</summary>
-    [RequiredField] [Locode] [VisibleFrom(ReleaseLevel.Summary)] public string? From { get; init; }
+    [RequiredField][Locode][VisibleFrom(ReleaseLevel.Summary)] public string? From { get; init; }
 
     /// <summary>UN/LOCODE.</summary>
-    [RequiredField] [Locode] [VisibleFrom(ReleaseLevel.Summary)] public string? To { get; init; }
+    [RequiredField][Locode][VisibleFrom(ReleaseLevel.Summary)] public string? To { get; init; }
 
     /// <summary>UN/CEFACT Recommendation 19.</summary>
-    [RequiredField] [Code("transport_mode")] [VisibleFrom(ReleaseLevel.Summary)] public string? Mode { get; init; }
-    [Code("transport_means")] [VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
-    [Code("concealment")] [VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
-    [Code("technique")] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Techniques { get; init; }
-    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
-    [PastDay] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
+    [RequiredField][Code("transport_mode")][VisibleFrom(ReleaseLevel.Summary)] public string? Mode { get; init; }
+    [Code("transport_means")][VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
+    [Code("concealment")][VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
+    [Code("technique")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Techniques { get; init; }
+    [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
+    [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
 
     /// <summary>The ship or aircraft.</summary>
-    [Most(10)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Identifier>? Conveyance { get; init; }
+    [Most(10)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Identifier>? Conveyance { get; init; }
 
     /// <summary>What the goods were declared as.</summary>
-    [Text(500)] [VisibleFrom(ReleaseLevel.Summary)] public string? CargoCover { get; init; }
+    [Text(500)][VisibleFrom(ReleaseLevel.Summary)] public string? CargoCover { get; init; }
 }

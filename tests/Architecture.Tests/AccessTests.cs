@@ -47,6 +47,7 @@ public sealed class AccessTests
         "Exchange.RouteAlerts.Alerts.AlertGeoJson",
         // Make the forms that are stored and signed; what a reader gets is made of the view.
         "Exchange.EndUserCertificates.Certificates.CertificateContent",
+        "Exchange.EndUserCertificates.Certificates.QuantityConverter",
         "Exchange.EndUserCertificates.Authentications.AuthenticationQuestion",
         "Exchange.EndUserCertificates.ReexportConsents.ConsentQuestion",
         // Make the claims of what a State or the operator signs.

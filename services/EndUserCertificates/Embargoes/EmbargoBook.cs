@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Exchange.Contracts;
 using Exchange.Contracts.Embargoes;
-using Exchange.Hosting.Validation;
 using Exchange.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;

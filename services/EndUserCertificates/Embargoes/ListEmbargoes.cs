@@ -1,4 +1,3 @@
-using Exchange.Contracts.Embargoes;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

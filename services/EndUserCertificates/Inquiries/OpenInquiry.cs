@@ -1,6 +1,5 @@
 using System.Globalization;
 using Exchange.Access;
-using Exchange.Contracts;
 using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;

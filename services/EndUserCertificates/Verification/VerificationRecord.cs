@@ -1,6 +1,4 @@
 using Exchange.Access;
-using Exchange.Contracts.Vocabularies;
-using Exchange.Hosting.Validation;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -664,11 +664,7 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 table: "verifications",
                 columns: new[] { "Originator", "Id" });
 
-<<<<<<<< HEAD:services/EndUserCertificates/Data/Migrations/Postgres/20261127154451_Initial.cs
             // Packing by PostgreSQL's default took a fifth of its time of reporting a case. As statements, because the provider forgets the
-========
-            // PostgreSQL's own compression took a fifth of the time of reporting a case. As statements, since the provider forgets the
->>>>>>>> d0ccb56 (EndUserCertificates: one room shows records, rules stand beside fields, operations are documented; one migration for each provider):services/EndUserCertificates/Data/Migrations/Postgres/20261127155320_Initial.cs
             // semicolons after those that it would write for UseCompressionMethod.
             migrationBuilder.Sql("""
                 ALTER TABLE certificates ALTER COLUMN "Content" SET COMPRESSION lz4;

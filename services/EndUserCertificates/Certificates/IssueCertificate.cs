@@ -4,6 +4,7 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Keys;
 using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Releases;

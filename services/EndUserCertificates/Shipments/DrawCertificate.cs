@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;

@@ -22,7 +22,6 @@ using Exchange.Storage;
 using MassTransit;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace Exchange.EndUserCertificates;
@@ -41,7 +40,14 @@ public static class EndUserCertificatesModule
         builder.AddServiceDocument(Name, "End-user certificates", "End-user certificates: issued, verified, drawn down, and asked about.");
         builder.Services.AddOptions<EndUserCertificatesOptions>().BindConfiguration(EndUserCertificatesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<ReferenceNumbers>();
-        builder.Services.AddSingleton(services => KeyBox(builder.Configuration, services.GetRequiredService<IOptions<EndUserCertificatesOptions>>().Value));
+        builder.AddSecretBox(EndUserCertificatesOptions.Section, Name, box => new CertificateKeyBox(box));
+        builder.Services.AddRecords<CertificatesDb, Certificate, CertificateView, CertificateForm>();
+        builder.Services.AddRecords<CertificatesDb, Drawdown, DrawdownView, DrawdownForm>();
+        builder.Services.AddRecords<CertificatesDb, Delivery, DeliveryView, DeliveryForm>();
+        builder.Services.AddRecords<CertificatesDb, ShipmentVerification, ShipmentVerificationView, ShipmentVerificationForm>();
+        builder.Services.AddRecords<CertificatesDb, Inquiry, AuthenticationView, AuthenticationForm>();
+        builder.Services.AddRecords<CertificatesDb, Inquiry, ConsentView, ConsentForm>();
+        builder.Services.AddScoped<StatusChange>();
         builder.Services.AddSingleton<CertificateKeys>();
         builder.Services.AddSingleton<CertificateSigner>();
         builder.Services.AddSingleton<SignedStatusLists>();
@@ -84,26 +90,27 @@ public static class EndUserCertificatesModule
         GetCertificate.Map(certificates);
         ChangeStatus.Map(certificates);
         GetDocument.Map(certificates);
-        DrawCertificate.Map(certificates);
-        CommitDrawdown.Map(certificates);
-        CancelDrawdown.Map(certificates);
-        ReadDrawdowns.Map(certificates);
-        ConfirmDelivery.Map(certificates);
-        WithdrawDelivery.Map(certificates);
-        ReadDeliveries.Map(certificates);
-        ListOutstanding.Map(service);
-        RecordShipmentVerification.Map(certificates);
-        ReadShipmentVerifications.Map(certificates);
         VerifyCertificate.Map(certificates);
         ListVerifications.Map(service);
-        var authentications = service.MapGroup(AuthenticationKind.Instance.Path).WithTags("Authentications");
+        var shipments = service.MapGroup("/v1/certificates").WithTags("Shipments");
+        DrawCertificate.Map(shipments);
+        CommitDrawdown.Map(shipments);
+        CancelDrawdown.Map(shipments);
+        ReadDrawdowns.Map(shipments);
+        ConfirmDelivery.Map(shipments);
+        WithdrawDelivery.Map(shipments);
+        ReadDeliveries.Map(shipments);
+        ListOutstanding.Map(service);
+        RecordShipmentVerification.Map(shipments);
+        ReadShipmentVerifications.Map(shipments);
+        var authentications = service.MapGroup(AuthenticationView.Kind.Path).WithTags("Authentications");
         AskAuthentication.Map(authentications);
         AnswerAuthentication.Map(authentications);
-        InquiryRoutes.Map(authentications, AuthenticationKind.Instance);
-        var consents = service.MapGroup(ConsentKind.Instance.Path).WithTags("Re-export consents");
+        InquiryRoutes.Map<AuthenticationView>(authentications);
+        var consents = service.MapGroup(ConsentView.Kind.Path).WithTags("Re-export consents");
         AskConsent.Map(consents);
         AnswerConsent.Map(consents);
-        InquiryRoutes.Map(consents, ConsentKind.Instance);
+        InquiryRoutes.Map<ConsentView>(consents);
         ReadCertificateKeys.Map(service);
         ReadStatusList.Map(service);
         ListEmbargoes.Map(service);
@@ -120,14 +127,5 @@ public static class EndUserCertificatesModule
                 options.ConnectionMultiplexerFactory = () => Task.FromResult(redis));
         }
         builder.Services.AddHybridCache();
-    }
-
-    private static CertificateKeyBox KeyBox(IConfiguration configuration, EndUserCertificatesOptions options)
-    {
-        if (options.KeyEncryptionKeyFile is { Length: > 0 } file) return new(SecretBox.FromFile(file));
-        // Several processes may share that database: a key made by one would lock the others out.
-        if (configuration.GetConnectionString(Name) is { Length: > 0 })
-            throw new InvalidOperationException($"{EndUserCertificatesOptions.Section}:KeyEncryptionKeyFile has to name the key-encryption key.");
-        return new(SecretBox.FromFileOrNew(Path.Combine(DatabaseRegistration.DataDirectory(configuration), "end-user-certificates.key")));
     }
 }

@@ -81,6 +81,13 @@ public sealed class Shown(IDisclosures disclosures)
         return LevelJson.Serialize(answer, ReleaseLevel.Full);
     }
 
+    /// <summary>A text that was made of one record for its level, such as a page to print.</summary>
+    public async ValueTask<string> TextAsync(ShownRecord record, string text, Reading reading, CancellationToken ct)
+    {
+        await disclosures.ShownAsync(reading, [record], ct);
+        return text;
+    }
+
     /// <summary>A view as UTF-8 JSON of what every caller of the operation sees alike, such as a member of the network. Nothing is disclosed.</summary>
     public static byte[] ToEveryone<TView>(TView view) => LevelJson.Serialize(view, ReleaseLevel.Full);
 

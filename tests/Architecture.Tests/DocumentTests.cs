@@ -3,10 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Exchange.Architecture.Tests.Rules;
-using Exchange.Contracts;
 using Exchange.Hosting.OpenApi;
 using Exchange.Testing;
-using Exchange.Testing.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +16,7 @@ public sealed class DocumentTests
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    /// <summary>All but the services whose documents are not true yet: a list that may only shrink.</summary>
-    public static TheoryData<string> Services => Projects.Data(
-        ServiceList.Current.Services.Where(s => !DocumentCheck.NotYetTrue.Contains(s.Name)).Select(s => $"Exchange.{Path.GetFileName(s.Project)}"));
+    public static TheoryData<string> Services => Projects.Data(Projects.Services);
 
     [Theory, MemberData(nameof(Services))]
     public async Task Every_operation_has_schemas_texts_and_problems(string project)

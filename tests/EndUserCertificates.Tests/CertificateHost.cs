@@ -53,7 +53,7 @@ public sealed class CertificateHost : IAsyncDisposable
         if (hosts.Count == 0) await File.WriteAllBytesAsync(embargoes, EmbargoFileTests.Write(Embargoes()));
         var replica = await ServiceHost.StartAsync<CertificateContent>(
             Storage, hosts.Count == 0 ? Network : null,
-            new Dictionary<string, string?>(settings ?? []) { ["EndUserCertificates:KeyEncryptionKeyFile"] = keys, ["EndUserCertificates:EmbargoFile"] = embargoes },
+            new Dictionary<string, string?>(settings ?? []) { ["EndUserCertificates:KeyEncryptionKeyFile"] = settings?.GetValueOrDefault("EndUserCertificates:KeyEncryptionKeyFile") ?? keys, ["EndUserCertificates:EmbargoFile"] = embargoes },
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(Clock));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting.Validation;
 
@@ -12,36 +11,38 @@ namespace Exchange.EndUserCertificates.Authentications;
 [Leveled]
 internal record AuthenticationQuestion
 {
-    /// <summary>The purported issuer, which is asked. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
+    /// <summary>The State that the paper names as its issuer; it is asked. Required.</summary>
+    [RequiredField] [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
 
-    /// <summary><see cref="CodeLists.CertificateType"/>. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
+    /// <summary>The type of certificate. Required.</summary>
+    [RequiredField] [Code("certificate_type")] [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
-    /// <summary>Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
+    /// <summary>The number on the paper. Required.</summary>
+    [RequiredField] [Text(CertificateRules.MaxNumber)] [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
 
     /// <summary>The date on the paper. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
+    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
 
     /// <summary>The authority that the paper names.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
+    [Text(CertificateRules.MaxName)] [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
+    /// <summary>Who signed the paper, as far as it could be read.</summary>
+    [Incomplete] [VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
 
-    /// <summary>SHA-256 of the scan, in lower-case hexadecimal. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? DocumentHash { get; init; }
+    /// <summary>The hash of the scan. Required.</summary>
+    [RequiredField] [Sha256] [VisibleFrom(ReleaseLevel.Summary)] public string? DocumentHash { get; init; }
 
     /// <summary>What could be read, in any part.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public CertificateContent? FieldsAsRead { get; init; }
+    [Incomplete] [VisibleFrom(ReleaseLevel.Full)] public CertificateContent? FieldsAsRead { get; init; }
 
     /// <summary>
     /// Which parties are companies or bodies of a State. If the paper is forged, only their names are published to other services; names
     /// that may be a person's are left out.
     /// </summary>
-    [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<PartyKind>? PartyKinds { get; init; }
+    [Most(25)] [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<PartyKind>? PartyKinds { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public string? Remarks { get; init; }
+    /// <summary>Remarks on the paper.</summary>
+    [Text(CertificateRules.MaxText, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? Remarks { get; init; }
 
     /// <summary>As JSON, the same for storing, showing and hashing.</summary>
     internal string ToJson() => JsonSerializer.Serialize(this, LevelJson.At(ReleaseLevel.Full));
@@ -73,42 +74,29 @@ internal record AuthenticationQuestion
 }
 
 /// <summary>What a party of the paper is.</summary>
-[Leveled]
+[Leveled(ReleaseLevel.Full)]
 internal sealed record PartyKind
 {
-    /// <summary><c>exporter</c>, <c>endUser</c>, <c>broker</c> or <c>consignees[0]</c>, as the fields name it. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public string? Party { get; init; }
+    /// <summary>The party, as the fields name it: <c>exporter</c>, <c>endUser</c>, <c>broker</c> or <c>consignees[0]</c>. Required.</summary>
+    [RequiredField] public string? Party { get; init; }
 
-    /// <summary><see cref="CodeLists.ActorKind"/>. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public string? Kind { get; init; }
+    /// <summary>What it is. Required.</summary>
+    [RequiredField] [Code("actor_kind")] public string? Kind { get; init; }
 }
 
-/// <summary>Checks a question about a paper, and reports every faulty field.</summary>
+/// <summary>Checks a question about a paper, and reports every faulty field. The rules of single fields stand beside the fields.</summary>
 internal static class AuthenticationRules
 {
-    private const int MostParties = 25;
-
     public static void CheckQuestion(Check check, AuthenticationQuestion question, Faults faults)
     {
-        check.Required(question.Type);
-        check.Code(question.Type, CodeLists.CertificateType);
-        check.Required(question.Number);
-        check.Text(question.Number, CertificateRules.MaxNumber);
-        check.Required(question.IssuedOn);
-        check.Text(question.IssuingAuthority, CertificateRules.MaxName);
-        if (question.Signatory is { } signatory) CertificateRules.CheckSignatory(AsRead("signatory"), signatory);
-        check.Required(question.DocumentHash);
-        check.Hash(question.DocumentHash);
-        check.Text(question.Remarks, CertificateRules.MaxText, lines: true);
+        check.Fields(question);
         if (question.FieldsAsRead is { } read)
         {
-            CertificateRules.CheckFields(AsRead("fieldsAsRead"), read);
+            CertificateRules.CheckTogether(new Check(faults, path: "fieldsAsRead") { Today = check.Today, Partial = true }, read);
             CheckSame(check, question, read);
         }
         // Checked only once all else has the right form.
         if (!faults.Any) CheckPartyKinds(check, question);
-
-        Check AsRead(string path) => new(faults, path: path) { Today = check.Today, Partial = true };
     }
 
     // A paper has one number: a question with two could be answered either way.
@@ -128,12 +116,9 @@ internal static class AuthenticationRules
     private static void CheckPartyKinds(Check check, AuthenticationQuestion question)
     {
         var parties = question.Parties().Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var (party, at) in check.Each(question.PartyKinds, MostParties))
+        foreach (var (party, at) in check.Inside(question.PartyKinds))
         {
-            at.Required(party.Party);
             if (party.Party is { } path && !parties.Contains(path)) at.Fault("party", "is no party among the fields");
-            at.Required(party.Kind);
-            at.Code(party.Kind, CodeLists.ActorKind);
         }
         if (question.PartyKinds?.Where(p => p?.Party is not null).GroupBy(p => p.Party).Any(same => same.Count() > 1) == true)
             check.Fault("partyKinds", "names a party twice");

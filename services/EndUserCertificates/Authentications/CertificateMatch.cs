@@ -1,27 +1,31 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Inquiries;
+using Exchange.Hosting.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Authentications;
 
 /// <summary>The certificate that the asked State has issued under the number in question, and where the paper differs from it: a proposal.</summary>
-[Leveled]
+[Leveled(ReleaseLevel.Full)]
 internal sealed record CertificateMatch
 {
-    [VisibleFrom(ReleaseLevel.Full)] public required Guid CertificateId { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required string Reference { get; init; }
+    /// <summary>The id of the certificate.</summary>
+    public required Guid CertificateId { get; init; }
 
-    /// <summary><see cref="CodeLists.CertificateStatus"/>.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public required string Status { get; init; }
+    /// <summary>What people call the certificate.</summary>
+    [Reference] public required string Reference { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public required CertificateContent Content { get; init; }
+    /// <summary>Where it stands.</summary>
+    [Code("certificate_status")] public required string Status { get; init; }
 
-    /// <summary>Fields of the question that say something else than the certificate; letter case, accents and spaces aside.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<string> Differing { get; init; }
+    /// <summary>What it says.</summary>
+    public required CertificateContent Content { get; init; }
+
+    /// <summary>Fields of the question that differ from the certificate; letter case, accents and spaces do not count.</summary>
+    public required IReadOnlyList<string> Differing { get; init; }
 
     /// <summary>Returns null if the reader's State has issued none with that number.</summary>
     internal static async Task<CertificateMatch?> FindAsync(CertificatesDb db, Inquiry inquiry, Principal reader, DateTimeOffset now, CancellationToken ct)

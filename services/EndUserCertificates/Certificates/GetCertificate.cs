@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Certificates;
 
-/// <summary>Shows a certificate at the level at which the caller may see it.</summary>
+/// <summary>Returns a certificate at the highest level at which it was released to the caller.</summary>
 internal static class GetCertificate
 {
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapGet("/{id:guid}", HandleAsync)
         .WithName("GetCertificate").WithSummary("Shows a certificate").RequireScope(Scopes.CertificatesRead);
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
-        await VisibleCertificate.FindAsync(db, id, caller, clock.GetUtcNow(), ct) is { } seen ? new JsonBytes(seen.Show(caller)) : Problems.NotFound();
+    internal static async Task<Results<ViewAnswer<CertificateView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Principal caller, CertificatesDb db, Records<CertificatesDb, Certificate, CertificateView> certificates, TimeProvider clock, CancellationToken ct) =>
+        await db.FindCertificateAsync(id, caller, clock.GetUtcNow(), ct) is { } seen ? await certificates.ShowAsync(seen, Channel.Record, ct) : Problems.NotFound();
 }

@@ -1,11 +1,11 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Certificates;
@@ -16,59 +16,75 @@ internal static class ListCertificates
     /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
     {
-        public string? Type { get; init; }
-        public string? Status { get; init; }
+        /// <summary>The type of certificate.</summary>
+        [FromQuery(Name = "type"), Code("certificate_type")] public string? Type { get; init; }
 
-        /// <summary>The issuing State, alpha-3.</summary>
-        public string? IssuingState { get; init; }
+        /// <summary>Where the certificate stands.</summary>
+        [FromQuery(Name = "status"), Code("certificate_status")] public string? Status { get; init; }
+
+        /// <summary>The State that issued it.</summary>
+        [FromQuery(Name = "issuingState"), Country] public string? IssuingState { get; init; }
 
         /// <summary>The certificate's number, whole.</summary>
-        public string? Number { get; init; }
+        [FromQuery(Name = "number"), Text(CertificateRules.MaxNumber)] public string? Number { get; init; }
     }
 
     /// <summary>What the list shows of a certificate.</summary>
     [Leveled]
     public sealed record Line
     {
+        /// <summary>The id of the certificate.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
+
+        /// <summary>What people call the certificate.</summary>
+        [Reference] [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+
+        /// <summary>The State that issued it.</summary>
+        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
+
+        /// <summary>The type of certificate.</summary>
+        [Code("certificate_type")] [VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
+
+        /// <summary>The issuing authority's own number.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required string Number { get; init; }
+
+        /// <summary>The day (UTC) that the certificate bears.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required DateOnly IssuedOn { get; init; }
+
+        /// <summary>The last day (UTC) on which it is valid, where it has one.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ValidUntil { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string FinalDestination { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string Status { get; init; }
+
+        /// <summary>The country in which the goods are used.</summary>
+        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string FinalDestination { get; init; }
+
+        /// <summary>Where it stands, whatever the day says of its validity.</summary>
+        [Code("certificate_status")] [VisibleFrom(ReleaseLevel.Summary)] public required string Status { get; init; }
+
+        /// <summary>The level at which it is shown to the caller.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapGet("/", HandleAsync)
         .WithName("ListCertificates").WithSummary("Lists own and released certificates").RequireScope(Scopes.CertificatesRead);
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
+    internal static async Task<Results<PageAnswer<Line>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] Filter filter, [AsParameters] Paging paging, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct)
     {
-        var faults = new Faults();
-        var check = new Check(faults) { Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) };
-        check.Code(filter.Type, CodeLists.CertificateType);
-        check.Code(filter.Status, CodeLists.CertificateStatus);
-        check.Country(filter.IssuingState);
-        check.Text(filter.Number, 64);
-        var size = Pages.Limit(limit, faults);
-        var scope = $"certificates {caller.Member} {filter}";
-        Guid? before = null;
-        if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
+        var (now, faults) = (clock.GetUtcNow(), new Faults());
+        new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) }.Fields(filter);
+        var page = paging.Read<Guid?>("certificates", filter, faults);
         if (faults.Any) return faults.ToProblem();
 
-        var seen = db.VisibleTo<Certificate>(caller, clock.GetUtcNow());
+        var seen = db.VisibleTo<Certificate>(caller, now);
         if (filter.Type is { } type) seen = seen.Where(c => c.Record.Type == type);
         if (filter.Status is { } status) seen = seen.Where(c => c.Record.Status == status);
         if (filter.IssuingState is { } state) seen = seen.Where(c => c.Record.Originator == state);
         if (filter.Number is { } number) seen = seen.Where(c => c.Record.Number == number);
-        if (before is { } last) seen = seen.Where(c => c.Record.Id < last);
-        var found = await seen.AsNoTracking().OrderByDescending(c => c.Record.Id).Take(size + 1).Select(c => new
+        if (page.After is { } last) seen = seen.Where(c => c.Record.Id < last);
+        var found = await seen.AsNoTracking().OrderByDescending(c => c.Record.Id).Take(page.Take).Select(c => new
         {
             c.Level,
+            c.Record.Version,
             Line = new Line
             {
                 Id = c.Record.Id,
@@ -83,7 +99,6 @@ internal static class ListCertificates
                 Level = c.Level,
             },
         }).ToListAsync(ct);
-        var next = found.Count > size ? cursors.Protect<Guid?>(found[size - 1].Line.Id, scope) : null;
-        return Pages.Of(http, found.Take(size).Select(c => LevelJson.Serialize(c.Line, c.Level)), next);
+        return await page.ShowAsync(found, c => c.Line.Id, c => (new ShownRecord(nameof(Certificate), c.Line.Id, c.Line.IssuingState, c.Version, c.Level), c.Line), ct);
     }
 }

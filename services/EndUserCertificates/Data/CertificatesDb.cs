@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Inquiries;
@@ -11,9 +10,7 @@ using Exchange.Hosting.CatchUp;
 using Exchange.Hosting.Data;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Exchange.EndUserCertificates.Data;
 
@@ -51,7 +48,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
             certificate.Property(c => c.DocumentHash).HasMaxLength(64);
             certificate.Property(c => c.Status).HasMaxLength(16);
             certificate.Property(c => c.Version).IsConcurrencyToken();
-            AsJson(certificate.Property(c => c.Releases));
+            certificate.Property(c => c.Releases).AsReplacedJson();
         });
         modelBuilder.AddGrants<Certificate>("certificate_grants");
         modelBuilder.AddDrawdowns();
@@ -113,12 +110,6 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         });
         modelBuilder.AddInquiries();
     }
-
-    // Aggregates replace such a list whole and never change it in place: comparing references is enough.
-    internal static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
-        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
-        json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Web)!,
-        new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => list.Count, list => list));
 }
 
 internal sealed class PostgresCertificatesDb(DbContextOptions<PostgresCertificatesDb> options) : CertificatesDb(options);

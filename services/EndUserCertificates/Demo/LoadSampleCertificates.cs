@@ -21,14 +21,14 @@ namespace Exchange.EndUserCertificates.Demo;
 /// same feature as if they were posted. Each once, ever: its number is fixed.
 /// </summary>
 internal sealed partial class LoadSampleCertificates(
-    IServiceScopeFactory scopes, TrustDirectory trust, IOptions<JsonOptions> json, TimeProvider clock, ILogger<LoadSampleCertificates> log) : BackgroundService
+    IServiceScopeFactory scopes, TrustDirectory trust, IOptions<JsonOptions> json, TimeProvider clock, ILogger<LoadSampleCertificates> log)
+    : PeriodicWork("Issuing the sample certificates", TimeSpan.FromSeconds(1), atOnce: true, scopes, clock, log)
 {
     /// <summary>The setting that asks for it.</summary>
     public const string Setting = "EndUserCertificates:Demo";
 
     private const string IssuingState = "TCD";
     private const string ExportingState = "CZE";
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     internal static IReadOnlyList<IssueCertificate.Request> Read(JsonSerializerOptions options)
     {
@@ -36,38 +36,25 @@ internal sealed partial class LoadSampleCertificates(
         return JsonSerializer.Deserialize<List<IssueCertificate.Request>>(stream, options)!;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        var samples = Read(json.Value.SerializerOptions);
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
+        // At the first start, members become known a moment after the host serves.
+        if (!trust.IsActive(IssuingState) || !trust.IsActive(ExportingState)) return false;
+        var issued = 0;
+        foreach (var sample in Read(json.Value.SerializerOptions))
         {
-            // At the first start, members arrive a moment after the host serves.
-            if (!trust.IsActive(IssuingState) || !trust.IsActive(ExportingState)) continue;
-            try
-            {
-                var issued = 0;
-                foreach (var sample in samples)
-                {
-                    if (await IssueAsync(sample, stoppingToken)) issued++;
-                }
-                if (issued > 0) LogIssued(log, issued);
-                return;
-            }
-            catch (Exception e) when (Outages.IsOutage(e))
-            {
-                LogWaiting(log, e.GetType().Name);
-            }
+            if (await IssueAsync(sample, ct)) issued++;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        if (issued > 0) LogIssued(log, issued);
+        return true;
     }
 
     private async Task<bool> IssueAsync(IssueCertificate.Request sample, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = Scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<CertificatesDb>();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var inItsName = new Principal { Member = IssuingState, Authority = "sample", Subject = "sample", Functions = [Functions.Licensing], Addresses = [IssuingState] };
         if (await db.VisibleTo<Certificate>(inItsName, now).AnyAsync(c => c.Record.Number == sample.Number, ct)) return false;
 
@@ -76,7 +63,7 @@ internal sealed partial class LoadSampleCertificates(
         var result = await IssueCertificate.HandleAsync(
             sample with { IssuedOn = today, ValidUntil = today.AddYears(1) }, inItsName, db,
             services.GetRequiredService<CertificateSigner>(), services.GetRequiredService<StatusPlaces>(), services.GetRequiredService<SignedStatusLists>(),
-            services.GetRequiredService<ReferenceNumbers>(), services.GetRequiredService<IOutbox<CertificatesDb>>(), trust, clock, ct);
+            services.GetRequiredService<ReferenceNumbers>(), services.GetRequiredService<IOutbox<CertificatesDb>>(), trust, Clock, ct);
         return result.Result switch
         {
             Created<IssueCertificate.Response> => true,
@@ -86,9 +73,6 @@ internal sealed partial class LoadSampleCertificates(
             var other => throw new InvalidOperationException($"{sample.Number} was answered by {other.GetType().Name}."),
         };
     }
-
-    [LoggerMessage(LogLevel.Warning, "Issuing the sample certificates waits for the database: {Exception}")]
-    private static partial void LogWaiting(ILogger log, string exception);
 
     [LoggerMessage(LogLevel.Information, "Issued {Count} sample certificates for the demonstration")]
     private static partial void LogIssued(ILogger log, int count);

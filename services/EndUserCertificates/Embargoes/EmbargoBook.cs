@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Exchange.Contracts.Embargoes;
+using Exchange.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -109,15 +110,15 @@ internal sealed partial class EmbargoBook
 }
 
 /// <summary>Checks whether the operator has changed the file. It compares the content: a mounted file can change without a new time stamp.</summary>
-internal sealed class EmbargoRefresher(EmbargoBook book, TimeProvider clock) : BackgroundService
+internal sealed class EmbargoRefresher(EmbargoBook book, IServiceScopeFactory scopes, TimeProvider clock, ILogger<EmbargoRefresher> log)
+    : PeriodicWork("Checking the embargo file", Interval, atOnce: false, scopes, clock, log)
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        if (!book.IsOperators) return;
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) book.Reload();
+        if (book.IsOperators) book.Reload();
+        return Task.FromResult(!book.IsOperators);
     }
 }
 

@@ -1,8 +1,8 @@
 using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,21 +11,22 @@ namespace Exchange.EndUserCertificates.Inquiries;
 /// <summary>Acknowledges, for the State that is asked, that a question has arrived and is being examined.</summary>
 internal static class AcknowledgeInquiry
 {
-    /// <summary>An empty object, or no body.</summary>
+    /// <summary>An empty object; the body may also be left out.</summary>
     public sealed record Request;
 
-    public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind) => inquiries.MapPost("/{id:guid}/acknowledge", (
-            Guid id, Request? request, HttpRequest http, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) => HandleAsync(kind, id, http, caller, db, clock, ct))
-        .WithName($"Acknowledge{kind.Name}").WithSummary("Acknowledges a question").RequireScope(Scopes.CertificatesIssue).WithIdempotency<CertificatesDb>();
+    public static void Map<TView>(IEndpointRouteBuilder inquiries) where TView : InquiryView, IViewOfKind => inquiries.MapPost("/{id:guid}/acknowledge", HandleAsync<TView>)
+        .WithName($"Acknowledge{TView.Kind.Name}").WithSummary("Acknowledges a question").RequireScope(Scopes.CertificatesIssue).WithIdempotency<CertificatesDb>()
+        .WithExample("empty").ForTheAskedState().ChangesInquiry()
+        .Refuses(StatusCodes.Status409Conflict, $"inquiry-{InquiryState.Acknowledged}", "the question is acknowledged already");
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        InquiryKind kind, Guid id, HttpRequest http, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Results<ViewAnswer<TView>, ProblemHttpResult>> HandleAsync<TView>(
+        Guid id, Request? request, Principal caller, CertificatesDb db, Records<CertificatesDb, Inquiry, TView> inquiries, TimeProvider clock, CancellationToken ct)
+        where TView : InquiryView, IViewOfKind
     {
-        var now = clock.GetUtcNow();
-        if (await VisibleInquiry.FindAsync(db, kind, id, caller, now, ct) is not { } seen) return Problems.NotFound();
-        if (seen.RefuseAnswering(caller, http) is { } refused) return refused;
-        if (!seen.Record.TryAcknowledge(now)) return seen.StateConflict();
+        var (seen, problem) = await inquiries.FindToAnswerAsync(id, caller, ct);
+        if (seen is null) return problem!;
+        if (!seen.Record.TryAcknowledge(clock.GetUtcNow())) return seen.Record.StateConflict();
         await db.SaveChangesAsync(ct);
-        return new JsonBytes(seen.Show());
+        return await inquiries.ShowAsync(seen, Channel.Change, ct);
     }
 }

@@ -11,34 +11,24 @@ namespace Exchange.EndUserCertificates.Inquiries;
 /// it: if two take the same step, one commits, and the other finds it done.
 /// </summary>
 internal sealed partial class InquiryDeadlines(
-    IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options, TimeProvider clock, ILogger<InquiryDeadlines> log) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<EndUserCertificatesOptions> options, TimeProvider clock, ILogger<InquiryDeadlines> log)
+    : PeriodicWork("Sending reminders of inquiries", options.Value.InquiryCheckInterval, atOnce: true, scopes, clock, log)
 {
     private const int Batch = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(options.Value.InquiryCheckInterval, clock);
-        do
-        {
-            try
-            {
-                while (await RemindAsync(stoppingToken)) { }
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(log, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await RemindAsync(ct)) { }
+        return false;
     }
 
     /// <summary>Takes the steps that are due, at most a batch. Returns true if all succeeded and more may be due.</summary>
     private async Task<bool> RemindAsync(CancellationToken ct)
     {
         List<Guid> due;
-        await using (var scope = scopes.CreateAsyncScope())
+        await using (var scope = Scopes.CreateAsyncScope())
         {
-            var now = clock.GetUtcNow();
+            var now = Clock.GetUtcNow();
             due = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().Set<Inquiry>()
                 .Where(i => i.NextStepAt <= now).OrderBy(i => i.NextStepAt).Select(i => i.Id).Take(Batch).ToListAsync(ct);
         }
@@ -66,9 +56,9 @@ internal sealed partial class InquiryDeadlines(
 
     private async Task RemindAsync(Guid id, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CertificatesDb>();
-        if (await db.Set<Inquiry>().SingleOrDefaultAsync(i => i.Id == id, ct) is not { } inquiry || !inquiry.TryRemind(clock.GetUtcNow())) return;
+        if (await db.Set<Inquiry>().SingleOrDefaultAsync(i => i.Id == id, ct) is not { } inquiry || !inquiry.TryRemind(Clock.GetUtcNow())) return;
         if (inquiry.EscalatedAt is not null) db.Set<Grant<Inquiry>>().Add(inquiry.EscalationGrant());
         await db.SaveChangesAsync(ct);
     }
@@ -78,7 +68,4 @@ internal sealed partial class InquiryDeadlines(
 
     [LoggerMessage(LogLevel.Warning, "Sending the reminder of inquiry {Inquiry} failed; it is retried in the next round")]
     private static partial void LogStepFailed(ILogger log, Exception e, Guid inquiry);
-
-    [LoggerMessage(LogLevel.Warning, "Checking the deadlines of inquiries failed; it is retried in the next round")]
-    private static partial void LogFailed(ILogger log, Exception e);
 }

@@ -1,24 +1,15 @@
-using Exchange.Access;
-using Exchange.EndUserCertificates.Data;
-
 namespace Exchange.EndUserCertificates.Inquiries;
 
 /// <summary>
-/// What one kind of inquiry adds to what all have in common. Each kind lives in a folder of its own and hands itself to
-/// <see cref="InquiryRoutes"/>, so that inquiries know none of them.
+/// What distinguishes one kind of inquiry. Each kind lives in a folder of its own and its view names it, so that inquiries know none of them.
 /// </summary>
-/// <param name="code">The number that is stored with each inquiry of the kind; never changed, nor used for another.</param>
-/// <param name="name">In PascalCase: part of the operations' names and, in snake_case, of the signed answer.</param>
-/// <param name="path">The path of its inquiries: <c>/v1/authentications</c>.</param>
-internal abstract class InquiryKind(int code, string name, string path)
-{
-    public int Code => code;
-    public string Name => name;
-    public string Path => path;
+/// <param name="Code">The number that is stored with each inquiry of the kind; never changed, nor used for another.</param>
+/// <param name="Name">In PascalCase: part of the operations' names and, in snake_case, of the signed answer.</param>
+/// <param name="Path">The path of its inquiries: <c>/v1/authentications</c>.</param>
+internal sealed record InquiryKind(int Code, string Name, string Path);
 
-    /// <summary>
-    /// Returns the view of an inquiry for a reader, with what the kind looks up for it. The view is made at each call: an inquiry
-    /// that was changed since is shown as changed.
-    /// </summary>
-    public abstract Task<Func<InquiryView>> ViewAsync(CertificatesDb db, Inquiry inquiry, Principal reader, DateTimeOffset now, CancellationToken ct);
+/// <summary>The view of one kind of inquiry.</summary>
+internal interface IViewOfKind
+{
+    static abstract InquiryKind Kind { get; }
 }

@@ -1,5 +1,5 @@
 using Exchange.Access;
-using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Inquiries;
@@ -29,8 +29,8 @@ internal static class InquiryModel
             // What is due, for the worker: closed inquiries have no next step.
             inquiry.HasIndex(i => i.NextStepAt);
             inquiry.Property(i => i.Version).IsConcurrencyToken();
-            CertificatesDb.AsJson(inquiry.Property(i => i.Reminders));
-            CertificatesDb.AsJson(inquiry.Property(i => i.AlteredFields));
+            inquiry.Property(i => i.Reminders).AsReplacedJson();
+            inquiry.Property(i => i.AlteredFields).AsReplacedJson();
         });
         model.AddGrants<Inquiry>("inquiry_grants");
     }

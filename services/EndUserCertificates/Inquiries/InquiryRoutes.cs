@@ -6,16 +6,16 @@ namespace Exchange.EndUserCertificates.Inquiries;
 /// <summary>What both kinds of inquiries have in common: all but asking and answering.</summary>
 internal static class InquiryRoutes
 {
-    /// <summary>Maps the features that are the same for both kinds.</summary>
-    public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind)
+    /// <summary>Maps the features that are the same for both kinds, with the view of one.</summary>
+    public static void Map<TView>(IEndpointRouteBuilder inquiries) where TView : InquiryView, IViewOfKind
     {
-        ListInquiries.Map(inquiries, kind);
-        GetInquiry.Map(inquiries, kind);
-        AcknowledgeInquiry.Map(inquiries, kind);
-        WithdrawInquiry.Map(inquiries, kind);
+        ListInquiries.Map<TView>(inquiries);
+        GetInquiry.Map<TView>(inquiries);
+        AcknowledgeInquiry.Map<TView>(inquiries);
+        WithdrawInquiry.Map<TView>(inquiries);
     }
 
     /// <summary>Any certificate scope allows reading inquiries; the grants decide which ones.</summary>
-    public static RouteHandlerBuilder RequireAnyCertificateScope(this RouteHandlerBuilder endpoint) => endpoint.RequireAuthorization(policy =>
-        policy.RequireAuthenticatedUser().RequireClaim(ExchangeClaims.Scope, Scopes.CertificatesVerify, Scopes.CertificatesRead, Scopes.CertificatesIssue));
+    public static RouteHandlerBuilder RequireAnyCertificateScope(this RouteHandlerBuilder endpoint) =>
+        endpoint.RequireAnyScope(Scopes.CertificatesVerify, Scopes.CertificatesRead, Scopes.CertificatesIssue);
 }

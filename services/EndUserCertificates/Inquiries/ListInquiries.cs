@@ -1,10 +1,10 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Inquiries;
@@ -19,64 +19,79 @@ internal static class ListInquiries
     public sealed record Filter
     {
         /// <summary><c>asking</c>: only what the caller's State asks; <c>asked</c>: only what it is asked.</summary>
-        public string? Role { get; init; }
+        [FromQuery(Name = "role"), OneOf(Asked, Asking)] public string? Role { get; init; }
 
-        /// <summary><see cref="CodeLists.InquiryState"/>.</summary>
-        public string? State { get; init; }
+        /// <summary>Where the question stands.</summary>
+        [FromQuery(Name = "state"), Code("inquiry_state")] public string? State { get; init; }
 
         /// <summary>Whether it is open and past its deadline.</summary>
-        public bool? Overdue { get; init; }
+        [FromQuery(Name = "overdue")] public bool? Overdue { get; init; }
     }
 
     /// <summary>What the list shows of a question.</summary>
     [Leveled]
     public sealed record Line
     {
+        /// <summary>The id of the question.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string AskingState { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string AskedState { get; init; }
 
-        /// <summary>The certificate that it is about: its issuing State, as it says, and its number.</summary>
-        [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
+        /// <summary>What people call the question.</summary>
+        [Reference] [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+
+        /// <summary>The State that asks.</summary>
+        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string AskingState { get; init; }
+
+        /// <summary>The State that is asked.</summary>
+        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string AskedState { get; init; }
+
+        /// <summary>The State that issued the certificate in question, or that the paper names as its issuer.</summary>
+        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
+
+        /// <summary>The number of that certificate.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required string Number { get; init; }
-        [VisibleFrom(ReleaseLevel.Summary)] public required string State { get; init; }
+
+        /// <summary>Where the question stands.</summary>
+        [Code("inquiry_state")] [VisibleFrom(ReleaseLevel.Summary)] public required string State { get; init; }
+
+        /// <summary>When it was asked (UTC).</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset AskedAt { get; init; }
+
+        /// <summary>The deadline of the answer (UTC).</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset DueAt { get; init; }
+
+        /// <summary>Whether it is open and past its deadline.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required bool Overdue { get; init; }
+
+        /// <summary>Since when the asked State's point of contact sees it too (UTC).</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset? EscalatedAt { get; init; }
+
+        /// <summary>The answer: a code of <c>authentication_answer</c> or of <c>consent_answer</c>, by the kind of the question.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public string? Answer { get; init; }
     }
 
-    public static void Map(IEndpointRouteBuilder inquiries, InquiryKind kind) => inquiries.MapGet("/", (
-            [AsParameters] Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct) =>
-            HandleAsync(kind, filter, limit, cursor, caller, db, cursors, clock, http, ct))
-        .WithName($"List{kind.Name}s").WithSummary("Lists questions asked and to be answered").RequireAnyCertificateScope();
+    public static void Map<TView>(IEndpointRouteBuilder inquiries) where TView : InquiryView, IViewOfKind => inquiries.MapGet("/", HandleAsync<TView>)
+        .WithName($"List{TView.Kind.Name}s").WithSummary("Lists questions asked and to be answered").RequireAnyCertificateScope();
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        InquiryKind kind, Filter filter, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
+    internal static async Task<Results<PageAnswer<Line>, ProblemHttpResult>> HandleAsync<TView>(
+        [AsParameters] Filter filter, [AsParameters] Paging paging, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) where TView : InquiryView, IViewOfKind
     {
         var (now, faults) = (clock.GetUtcNow(), new Faults());
-        var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
-        if (filter.Role is not (null or Asked or Asking)) check.Fault("role", $"has to be {Asked} or {Asking}");
-        check.Code(filter.State, CodeLists.InquiryState);
-        var size = Pages.Limit(limit, faults);
-        var scope = $"{kind.Name} {caller.Member} {filter}";
-        Guid? before = null;
-        if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
+        new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) }.Fields(filter);
+        var page = paging.Read<Guid?>(TView.Kind.Name, filter, faults);
         if (faults.Any) return faults.ToProblem();
 
-        var code = kind.Code;
+        var code = TView.Kind.Code;
         var seen = db.VisibleTo<Inquiry>(caller, now).Where(i => i.Record.Kind == code);
         if (filter.Role == Asking) seen = seen.Where(i => i.Record.Originator == caller.Member);
         if (filter.Role == Asked) seen = seen.Where(i => i.Record.AskedState == caller.Member);
         if (filter.State is { } state) seen = seen.Where(i => i.Record.State == state);
         if (filter.Overdue is { } overdue)
             seen = seen.Where(i => ((i.Record.State == InquiryState.Asked || i.Record.State == InquiryState.Acknowledged) && i.Record.DueAt <= now) == overdue);
-        if (before is { } last) seen = seen.Where(i => i.Record.Id < last);
-        var found = await seen.AsNoTracking().OrderByDescending(i => i.Record.Id).Take(size + 1).Select(i => new
+        if (page.After is { } last) seen = seen.Where(i => i.Record.Id < last);
+        var found = await seen.AsNoTracking().OrderByDescending(i => i.Record.Id).Take(page.Take).Select(i => new
         {
             i.Level,
+            i.Record.Version,
             Line = new Line
             {
                 Id = i.Record.Id,
@@ -93,7 +108,6 @@ internal static class ListInquiries
                 Answer = i.Record.Answer,
             },
         }).ToListAsync(ct);
-        var next = found.Count > size ? cursors.Protect<Guid?>(found[size - 1].Line.Id, scope) : null;
-        return Pages.Of(http, found.Take(size).Select(i => LevelJson.Serialize(i.Line, i.Level)), next);
+        return await page.ShowAsync(found, i => i.Line.Id, i => (new ShownRecord(nameof(Inquiry), i.Line.Id, i.Line.AskingState, i.Version, i.Level), i.Line), ct);
     }
 }

@@ -4,6 +4,8 @@ using Exchange.Contracts.Vocabularies;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.Storage;
@@ -17,18 +19,33 @@ namespace Exchange.EndUserCertificates.Inquiries;
 internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, TrustDirectory trust, IOptions<EndUserCertificatesOptions> options)
 {
     public const int LongestDays = 90;
+    public const string TooMany = "too-many-open-inquiries";
 
     /// <summary>Nobody knows when a question is answered; retrying more often is pointless.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(1);
 
     /// <summary>An inquiry as it was opened.</summary>
-    public sealed record Response(Guid Id, string Reference, string State, DateTimeOffset DueAt, string QuestionHash);
+    public sealed record Response
+    {
+        /// <summary>The id of the question.</summary>
+        public required Guid Id { get; init; }
+
+        /// <summary>What people call the question.</summary>
+        [Reference] public required string Reference { get; init; }
+
+        /// <summary>Where the question stands.</summary>
+        [Code("inquiry_state")] public required string State { get; init; }
+
+        /// <summary>The deadline of the answer (UTC).</summary>
+        public required DateTimeOffset DueAt { get; init; }
+
+        /// <summary>The hash of the question. The answer is signed over it.</summary>
+        [Sha256] public required string QuestionHash { get; init; }
+    }
 
     /// <summary>The State that is asked has to be another member of the network, and an active one.</summary>
     public void CheckAskedState(Check check, string? state, Principal caller, string field)
     {
-        check.Required(state, field);
-        check.Country(state, field);
         if (state is null || !Countries.Contains(state)) return;
         if (state == caller.Member) check.Fault(field, "is the asking State itself");
         else if (trust.Member(state) is not { Kind: MemberKind.State } member) check.Fault(field, "is not a member of the network and cannot be asked through it");
@@ -42,44 +59,46 @@ internal sealed class OpenInquiry(CertificatesDb db, ReferenceNumbers numbers, T
     public async Task<Results<Created<Response>, ProblemHttpResult>> AskAsync(
         InquiryKind kind, Principal caller, string askedState, string question, CertificateReference about, int? dueInDays, DateTimeOffset now, HttpResponse http, CancellationToken ct)
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        if (await IsFullAsync(caller, askedState, now, ct))
-        {
-            http.Headers.RetryAfter = AskAgainAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-open-inquiries", "Too many open questions",
-                $"{options.Value.MostOpenInquiries} questions to {askedState} are open already; more can be asked when some are answered or withdrawn.");
-        }
         var within = dueInDays is { } days ? TimeSpan.FromDays(days) : options.Value.InquiryDeadline;
-        while (true)
+        Inquiry? inquiry = null;
+        var refused = await db.UnlessRefusedAsync(async () =>
         {
-            var inquiry = Inquiry.Ask(caller, kind, askedState, question, about, within, References.New(caller.Member, now, numbers.Next()), now);
-            db.Add(inquiry);
-            db.AddRange(inquiry.Grants());
-            try
+            if (await IsFullAsync(caller, askedState, now, ct))
             {
+                http.Headers.RetryAfter = AskAgainAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+                return Problems.Of(StatusCodes.Status429TooManyRequests, TooMany, "Too many open questions",
+                    $"{options.Value.MostOpenInquiries} questions to {askedState} are open already; more can be asked when some are answered or withdrawn.");
+            }
+            inquiry = await numbers.DrawAsync(db, caller.Member, now, InquiryModel.ReferenceIndex, async reference =>
+            {
+                var asked = Inquiry.Ask(caller, kind, askedState, question, about, within, reference, now);
+                db.Add(asked);
+                db.AddRange(asked.Grants());
                 await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateException e) when (UniqueViolations.IsOf(e, InquiryModel.ReferenceIndex, nameof(Inquiry.Reference)))
-            {
-                // Another inquiry has this reference: draw another number.
-                db.ChangeTracker.Clear();
-                continue;
-            }
-            if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
-            return TypedResults.Created($"{kind.Path}/{inquiry.Id}",
-                new Response(inquiry.Id, inquiry.Reference, inquiry.State, inquiry.DueAt, inquiry.QuestionHash));
-        }
+                return asked;
+            }, ct);
+            return null;
+        }, ct);
+        if (refused is not null) return refused;
+        return TypedResults.Created($"{kind.Path}/{inquiry!.Id}", new Response
+        {
+            Id = inquiry.Id, Reference = inquiry.Reference, State = inquiry.State, DueAt = inquiry.DueAt, QuestionHash = inquiry.QuestionHash,
+        });
     }
 
     private async Task<bool> IsFullAsync(Principal caller, string askedState, DateTimeOffset now, CancellationToken ct)
     {
-        // Counting and adding must not interleave. On SQLite they cannot: a transaction is the only writer.
-        if (db.Database.IsNpgsql())
-        {
-            var turn = $"open-inquiries {caller.Member} {askedState}";
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({turn}, 0))", ct);
-        }
+        // Counting and adding must not interleave.
+        await db.TakeTurnAsync($"open-inquiries {caller.Member} {askedState}", ct);
         return await db.VisibleTo<Inquiry>(caller, now).CountAsync(i => i.Record.Originator == caller.Member && i.Record.AskedState == askedState
             && (i.Record.State == InquiryState.Asked || i.Record.State == InquiryState.Acknowledged), ct) >= options.Value.MostOpenInquiries;
     }
+}
+
+/// <summary>What both operations that open an inquiry document.</summary>
+internal static class OpeningTexts
+{
+    /// <summary>Documents the refusals of <see cref="OpenInquiry.AskAsync"/>.</summary>
+    public static RouteHandlerBuilder OpensInquiry(this RouteHandlerBuilder endpoint) =>
+        endpoint.Refuses(StatusCodes.Status429TooManyRequests, OpenInquiry.TooMany, "as many questions of the caller's State to that State are open as the operator allows");
 }

@@ -5,8 +5,10 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Inquiries;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
+using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,29 +17,31 @@ namespace Exchange.EndUserCertificates.ReexportConsents;
 /// <summary>Asks the State that a certificate names for its consent to a re-export (outcome document, para 17).</summary>
 internal static class AskConsent
 {
+    /// <summary>A re-export that the caller's State has in mind.</summary>
     public sealed record Request : ConsentQuestion
     {
-        /// <summary>Within how many days an answer is wanted: 1 to 90.</summary>
-        public int? DueInDays { get; init; }
+        /// <summary>Within how many days an answer is wanted; as the operator sets it if absent, 14 by default.</summary>
+        [Between(1, OpenInquiry.LongestDays)] public int? DueInDays { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder consents) => consents.MapPost("/", HandleAsync)
-        .WithName("AskReexportConsent").WithSummary("Asks for consent to a re-export").RequireScope(Scopes.CertificatesVerify).WithIdempotency<CertificatesDb>();
+        .WithName("AskReexportConsent").WithSummary("Asks for consent to a re-export").RequireScope(Scopes.CertificatesVerify).WithIdempotency<CertificatesDb>()
+        .WithExample("reexport").OpensInquiry()
+        .Refuses(StatusCodes.Status403Forbidden, "forbidden", "the caller's member is no State, or the caller is neither a licensing authority nor the point of contact");
 
     internal static async Task<Results<Created<OpenInquiry.Response>, ProblemHttpResult>> HandleAsync(
         Request request, Principal caller, CertificatesDb db, OpenInquiry inquiries, TrustDirectory trust, TimeProvider clock, HttpResponse http, CancellationToken ct)
     {
         if (trust.Member(caller.Member) is not { Kind: MemberKind.State }) return Problems.Forbidden("Only a State asks another.");
-        if (!VisibleInquiry.Competent(caller)) return Problems.Forbidden("Only a licensing authority or the point of contact asks for consent.");
-        var (now, faults) = (clock.GetUtcNow(), new Faults());
+        if (!InquiryRules.IsCompetent(caller)) return Problems.Forbidden("Only a licensing authority or the point of contact asks for consent.");
+        var (now, faults) = (clock.StoredNow(), new Faults());
         var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
         inquiries.CheckAskedState(check, request.ConsultedState, caller, "consultedState");
-        check.Number(request.DueInDays, 1, OpenInquiry.LongestDays);
         ConsentRules.CheckQuestion(check, request);
         if (faults.Any) return faults.ToProblem();
         if (await CertificateAsync(check, request, db, caller, now, ct) is not { } about || faults.Any) return faults.ToProblem();
         var question = request with { Certificate = about };
-        return await inquiries.AskAsync(ConsentKind.Instance, caller, request.ConsultedState!, question.ToJson(), about, request.DueInDays, now, http, ct);
+        return await inquiries.AskAsync(ConsentView.Kind, caller, request.ConsultedState!, question.ToJson(), about, request.DueInDays, now, http, ct);
     }
 
     /// <summary>The certificate that it is about. What the caller may not see is as unknown to it as what was never issued here.</summary>

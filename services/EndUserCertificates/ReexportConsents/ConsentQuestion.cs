@@ -10,26 +10,26 @@ namespace Exchange.EndUserCertificates.ReexportConsents;
 [Leveled]
 internal record ConsentQuestion
 {
-    /// <summary>The certificate under which the goods were imported, if it was issued through the exchange and the caller may see it.</summary>
+    /// <summary>The id of the certificate under which the goods were imported, if it was issued through the exchange and the caller may see it.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public Guid? CertificateId { get; init; }
 
-    /// <summary>Or that certificate as its State numbers it. One of both is required.</summary>
+    /// <summary>That certificate as its State numbers it. Either this or <c>certificateId</c> is required, not both.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public CertificateReference? Certificate { get; init; }
 
     /// <summary>The State whose consent is asked for. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? ConsultedState { get; init; }
+    [RequiredField] [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? ConsultedState { get; init; }
 
-    /// <summary>The country (alpha-3) to which the goods would go. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public string? ToState { get; init; }
+    /// <summary>The country to which the goods would go. Required.</summary>
+    [RequiredField] [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? ToState { get; init; }
 
-    /// <summary>Who would have them there. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public Party? EndUser { get; init; }
+    /// <summary>The end user there. Required.</summary>
+    [RequiredField] [VisibleFrom(ReleaseLevel.Full)] public Party? EndUser { get; init; }
 
-    /// <summary>Required.</summary>
-    [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<GoodsLine>? Goods { get; init; }
+    /// <summary>The goods by line: at least one. Required.</summary>
+    [RequiredField] [Most(CertificateRules.MostLines)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<GoodsLine>? Goods { get; init; }
 
     /// <summary>Why they would be re-exported. Required.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public string? Reason { get; init; }
+    [RequiredField] [Text(CertificateRules.MaxText, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? Reason { get; init; }
 
     /// <summary>As JSON, the same for storing, showing and hashing.</summary>
     internal string ToJson() => JsonSerializer.Serialize(this, LevelJson.At(ReleaseLevel.Full));
@@ -42,15 +42,9 @@ internal static class ConsentRules
 {
     public static void CheckQuestion(Check check, ConsentQuestion question)
     {
+        check.Fields(question);
         if (question.CertificateId is null == question.Certificate is null) check.Fault("certificateId", "or certificate is required, but not both");
-        if (check.In(question.Certificate, out var certificate, out var inCertificate)) CertificateRules.CheckReference(inCertificate, certificate);
-        check.Required(question.ToState);
-        check.Country(question.ToState);
-        check.Required(question.EndUser);
-        if (check.In(question.EndUser, out var endUser, out var inEndUser)) CertificateRules.CheckParty(inEndUser, endUser);
-        check.Required(question.Goods is { Count: > 0 } goods ? goods : null, "goods");
+        if (question.Goods is { Count: 0 }) check.Fault("goods", "is required");
         CertificateRules.CheckGoods(check, question.Goods);
-        check.Required(question.Reason);
-        check.Text(question.Reason, CertificateRules.MaxText, lines: true);
     }
 }

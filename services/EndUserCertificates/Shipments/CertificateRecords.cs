@@ -4,7 +4,6 @@ using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Validation;
-using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +15,6 @@ internal interface IOfCertificate : IReleasable
     Guid CertificateId { get; }
 }
 
-/// <summary>A page of records of a certificate, or the refusal.</summary>
-internal sealed record RecordPage<TRecord>(IReadOnlyList<Visible<TRecord>> Items, string? Next, ProblemHttpResult? Refusal = null);
-
 /// <summary>Finds records of a certificate: drawdowns, deliveries, verifications after shipment.</summary>
 internal static class CertificateRecords
 {
@@ -26,31 +22,29 @@ internal static class CertificateRecords
     /// A page of the records that the caller may see, the newest first. A caller who may see neither the certificate nor any record gets
     /// 404; one who may see a record still sees it after the release of the certificate has ended.
     /// </summary>
-    public static async Task<RecordPage<TRecord>> OfCertificateAsync<TRecord>(
-        this CertificatesDb db, Guid certificate, int? limit, string? cursor, Principal caller, Cursors cursors, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Results<PageAnswer<TView>, ProblemHttpResult>> ListOfCertificateAsync<TRecord, TView>(
+        this CertificatesDb db, Guid certificate, Paging paging, DateTimeOffset now, Func<TRecord, Principal, TView> view, CancellationToken ct)
         where TRecord : class, IOfCertificate
     {
         var faults = new Faults();
-        var size = Pages.Limit(limit, faults);
-        var scope = $"{typeof(TRecord).Name} {certificate} {caller.Member}";
-        Guid? before = null;
-        if (cursor is not null && !cursors.TryUnprotect(cursor, scope, out before)) faults.Add("cursor", "is not a cursor of this list");
-        if (faults.Any) return Refuse(faults.ToProblem());
+        var page = paging.Read<Guid?>($"{typeof(TRecord).Name} {certificate}", null, faults);
+        if (faults.Any) return faults.ToProblem();
 
-        var seen = db.VisibleTo<TRecord>(caller, now).Where(v => v.Record.CertificateId == certificate);
-        if (before is { } last) seen = seen.Where(v => v.Record.Id < last);
-        var found = await seen.AsNoTracking().OrderByDescending(v => v.Record.Id).Take(size + 1).ToListAsync(ct);
-        if (found.Count == 0 && before is null && !await db.VisibleTo<Certificate>(caller, now).AnyAsync(c => c.Record.Id == certificate, ct))
-            return Refuse(Problems.NotFound());
-        var next = found.Count > size ? cursors.Protect<Guid?>(found[size - 1].Record.Id, scope) : null;
-        return new([.. found.Take(size)], next);
-
-        static RecordPage<TRecord> Refuse(ProblemHttpResult problem) => new([], null, problem);
+        var (caller, seen) = (paging.Reader, db.VisibleTo<TRecord>(paging.Reader, now).Where(v => v.Record.CertificateId == certificate));
+        if (page.After is { } last) seen = seen.Where(v => v.Record.Id < last);
+        var found = await seen.AsNoTracking().OrderByDescending(v => v.Record.Id).Take(page.Take).ToListAsync(ct);
+        if (found.Count == 0 && page.After is null && !await db.VisibleTo<Certificate>(caller, now).AnyAsync(c => c.Record.Id == certificate, ct))
+            return Problems.NotFound();
+        return await page.ShowAsync(found, v => v.Record.Id, v => (ShownRecord.Of(v), view(v.Record, caller)), ct);
     }
 
     /// <summary>Returns null if the record does not exist, belongs to another certificate, or the caller may not see it.</summary>
-    public static Task<Visible<TRecord>?> OneOfCertificateAsync<TRecord>(
-        this CertificatesDb db, Guid certificate, Guid id, Principal caller, DateTimeOffset now, CancellationToken ct)
-        where TRecord : class, IOfCertificate =>
-        db.VisibleTo<TRecord>(caller, now).ByKey().SingleOrDefaultAsync(v => v.Record.Id == id && v.Record.CertificateId == certificate, ct);
+    public static Task<Visible<TRecord>?> FindOfCertificateAsync<TRecord, TView>(
+        this Records<CertificatesDb, TRecord, TView> records, Guid certificate, Guid id, CancellationToken ct) where TRecord : class, IOfCertificate =>
+        records.FindAsync(v => v.Record.Id == id && v.Record.CertificateId == certificate, ct);
+
+    /// <summary>Shows the record, or 404.</summary>
+    public static async Task<Results<ViewAnswer<TView>, ProblemHttpResult>> ShowOfCertificateAsync<TRecord, TView>(
+        this Records<CertificatesDb, TRecord, TView> records, Guid certificate, Guid id, CancellationToken ct) where TRecord : class, IOfCertificate =>
+        await records.FindOfCertificateAsync(certificate, id, ct) is { } seen ? await records.ShowAsync(seen, Channel.Record, ct) : Problems.NotFound();
 }

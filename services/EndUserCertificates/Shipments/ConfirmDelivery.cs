@@ -3,12 +3,13 @@ using Exchange.Contracts;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
@@ -18,63 +19,65 @@ namespace Exchange.EndUserCertificates.Shipments;
 /// </summary>
 internal static class ConfirmDelivery
 {
-    private const int MaxPlace = 200;
-    private const int MaxNumber = 64;
-
-    /// <summary>What arrived of a drawdown, and when (UTC day); several confirmations may make it whole.</summary>
+    /// <summary>What arrived of a drawdown; several confirmations may make it whole.</summary>
     public sealed record Request
     {
-        /// <summary>Required.</summary>
-        public Guid? DrawdownId { get; init; }
+        /// <summary>The drawdown that the goods were drawn with. Required.</summary>
+        [RequiredField] public Guid? DrawdownId { get; init; }
 
-        public IReadOnlyList<LineQuantity>? Lines { get; init; }
+        /// <summary>What arrived: at least one line, each once. Required.</summary>
+        [RequiredField] [Most(CertificateRules.MostLines)] public IReadOnlyList<LineQuantity>? Lines { get; init; }
 
-        /// <summary>Required.</summary>
-        public DateOnly? DeliveredOn { get; init; }
+        /// <summary>The day (UTC) of arrival, not before the day of issue of the certificate. Required.</summary>
+        [RequiredField] [PastDay] public DateOnly? DeliveredOn { get; init; }
 
-        public string? Place { get; init; }
+        /// <summary>Where the goods arrived.</summary>
+        [Text(200)] public string? Place { get; init; }
 
         /// <summary>The number of the delivery verification certificate, where one is given.</summary>
-        public string? DeliveryVerificationNumber { get; init; }
+        [Text(CertificateRules.MaxNumber)] public string? DeliveryVerificationNumber { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/deliveries", HandleAsync)
-        .WithName("ConfirmDelivery").WithSummary("Confirms that goods arrived").RequireScope(Scopes.CertificatesDraw).WithIdempotency<CertificatesDb>();
+        .WithName("ConfirmDelivery").WithSummary("Confirms that goods arrived").RequireScope(Scopes.CertificatesDraw).WithIdempotency<CertificatesDb>().WithExample("delivery")
+        .Refuses(StatusCodes.Status403Forbidden, "forbidden", "the caller is neither customs nor a licensing authority, or another State issued the certificate")
+        .Refuses(StatusCodes.Status409Conflict, "not-committed", "the drawdown is not committed, or was cancelled")
+        .Refuses(StatusCodes.Status409Conflict, "more-than-drawn", "more is said to have arrived of a line than is in transit")
+        .WithProblemMember(StatusCodes.Status409Conflict, "line", "With `more-than-drawn`: the number of the line.")
+        .WithProblemMember(StatusCodes.Status409Conflict, "available", "With `more-than-drawn`: how much of the line is in transit.");
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, Principal caller, CertificatesDb db, TimeProvider clock, HttpResponse http, CancellationToken ct)
+    internal static async Task<Results<CreatedAnswer<DeliveryView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, Principal caller, CertificatesDb db, Records<CertificatesDb, Drawdown, DrawdownView> drawdowns,
+        Records<CertificatesDb, Delivery, DeliveryView> deliveries, TimeProvider clock, CancellationToken ct)
     {
         if (RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
-        if (await VisibleCertificate.FindAsync(db, id, caller, now, ct) is not { } certificate) return Problems.NotFound();
-        if (RefuseState(certificate.Record.Originator, caller) is { } forbidden) return forbidden;
+        if (await db.FindCertificateAsync(id, caller, now, ct) is not { Record: var certificate }) return Problems.NotFound();
+        if (RefuseState(certificate.Originator, caller) is { } forbidden) return forbidden;
+        Delivery? delivery = null;
+        var refused = await db.UnlessRefusedAsync(async () =>
+        {
+            var drawdown = request.DrawdownId is { } drawdownId ? (await drawdowns.LockAsync(db, id, drawdownId, caller, ct))?.Record : null;
+            var faults = new Faults();
+            var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
+            check.Fields(request);
+            if (request.DrawdownId is not null && drawdown is null) check.Fault("drawdownId", "is no drawdown of this certificate");
+            LineQuantity.Check(check, request.Lines, [.. drawdown?.Lines.Select(l => l.Line) ?? (await db.LinesOfAsync(id, ct)).Select(l => l.Line)], "drawdown");
+            if (request.DeliveredOn < certificate.IssuedOn) check.Fault("deliveredOn", "is before the day of issue of the certificate");
+            if (faults.Any) return faults.ToProblem();
 
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        var drawdown = request.DrawdownId is { } drawdownId ? (await VisibleDrawdown.HoldAsync(db, id, drawdownId, caller, now, ct))?.Record : null;
-        var faults = new Faults();
-        var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
-        check.Required(request.DrawdownId);
-        if (request.DrawdownId is not null && drawdown is null) check.Fault("drawdownId", "is no drawdown of this certificate");
-        LineQuantity.Check(check, request.Lines, [.. drawdown?.Lines.Select(l => l.Line) ?? certificate.Lines.Select(l => l.Line)], "drawdown");
-        check.Required(request.DeliveredOn);
-        check.PastDay(request.DeliveredOn);
-        if (request.DeliveredOn < certificate.Record.IssuedOn) check.Fault("deliveredOn", "is before the day of issue of the certificate");
-        check.Text(request.Place, MaxPlace);
-        check.Text(request.DeliveryVerificationNumber, MaxNumber);
-        if (faults.Any) return faults.ToProblem();
-
-        if (drawdown!.Status is not (DrawdownStatus.Committed or DrawdownStatus.Delivered))
-            return Problems.Conflict("not-committed", $"The drawdown is {drawdown.Status}: its goods have not left, by the drawing State's record.");
-        var arrived = LineQuantity.Read(request.Lines!);
-        if (drawdown.Deliver(arrived) is { } lacking) return MoreThanDrawn(lacking, arrived);
-        var delivery = Delivery.Confirm(caller, drawdown, arrived, request.DeliveredOn!.Value, request.Place, request.DeliveryVerificationNumber, now);
-        db.Add(delivery);
-        db.AddRange(delivery.Readers());
-        await db.SaveChangesAsync(ct);
-        await db.DeliverAsync(id, arrived, ct);
-        if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
-        http.Headers.Location = $"/v1/certificates/{id}/deliveries/{delivery.Id}";
-        return new JsonBytes(DeliveryView.Show(delivery, ReleaseLevel.Full, caller), StatusCodes.Status201Created);
+            if (drawdown!.Status is not (DrawdownStatus.Committed or DrawdownStatus.Delivered))
+                return Problems.Conflict("not-committed", $"The drawdown is {drawdown.Status}: its goods have not left, by the drawing State's record.");
+            var arrived = LineQuantity.Read(request.Lines!);
+            if (drawdown.Deliver(arrived) is { } lacking) return MoreThanDrawn(lacking, arrived);
+            delivery = Delivery.Confirm(caller, drawdown, arrived, request.DeliveredOn!.Value, request.Place, request.DeliveryVerificationNumber, now);
+            db.Add(delivery);
+            db.AddRange(delivery.Readers());
+            await db.SaveChangesAsync(ct);
+            await db.DeliverAsync(id, arrived, ct);
+            return null;
+        }, ct);
+        return refused is not null ? refused : await deliveries.ShowCreatedAsync(delivery!, $"/v1/certificates/{id}/deliveries/{delivery!.Id}", ct);
     }
 
     /// <summary>Why the caller's authority confirms no delivery at all, and withdraws none, or null.</summary>

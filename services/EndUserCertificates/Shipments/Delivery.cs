@@ -41,6 +41,9 @@ internal sealed class Delivery : IOfCertificate
     /// <summary>Why it was withdrawn.</summary>
     public string? WithdrawalReason { get; private set; }
 
+    /// <summary>1 as confirmed, 2 once withdrawn.</summary>
+    public int Version => WithdrawnAt is null ? 1 : 2;
+
     public static Delivery Confirm(
         Principal caller, Drawdown drawdown, IReadOnlyList<DrawnLine> arrived, DateOnly deliveredOn, string? place, string? verificationNumber, DateTimeOffset now) => new()
         {

@@ -1,5 +1,5 @@
 using Exchange.Access;
-using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;
@@ -16,7 +16,7 @@ internal static class DeliveryModel
             delivery.Property(d => d.Originator).HasMaxLength(16);
             delivery.Property(d => d.DrawingState).HasMaxLength(16);
             delivery.Property(d => d.DeliveryVerificationNumber).HasMaxLength(64);
-            CertificatesDb.AsJson(delivery.Property(d => d.Lines));
+            delivery.Property(d => d.Lines).AsReplacedJson();
             delivery.HasIndex(d => d.CertificateId);
             delivery.HasOne<Drawdown>().WithMany().HasForeignKey(d => d.DrawdownId).OnDelete(DeleteBehavior.Restrict);
         });

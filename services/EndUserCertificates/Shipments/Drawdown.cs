@@ -22,6 +22,9 @@ internal static class DrawdownStatus
 
     /// <summary>The reservation ended by itself, and gave the quantities back.</summary>
     public const string Expired = "expired";
+
+    /// <summary>Every status.</summary>
+    public static IReadOnlyList<string> All { get; } = [Reserved, Committed, Delivered, Cancelled, Expired];
 }
 
 /// <summary>What is drawn of a line, and what of it is confirmed as delivered; in the line's own unit.</summary>

@@ -1,6 +1,6 @@
 using Exchange.Access;
 using Exchange.EndUserCertificates.Certificates;
-using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Shipments;
@@ -22,7 +22,7 @@ internal static class DrawdownModel
             drawdown.Property(d => d.CertificateNumber).HasMaxLength(64);
             drawdown.Property(d => d.Status).HasMaxLength(16);
             drawdown.Property(d => d.Version).IsConcurrencyToken();
-            CertificatesDb.AsJson(drawdown.Property(d => d.Lines));
+            drawdown.Property(d => d.Lines).AsReplacedJson();
             drawdown.HasIndex(d => d.SoleUseOf).IsUnique().HasDatabaseName(SoleUseIndex);
             // What falls due: reservations that end, deliveries that are not confirmed.
             drawdown.HasIndex(d => new { d.Status, d.ReservedUntil });

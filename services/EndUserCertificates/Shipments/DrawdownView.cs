@@ -1,45 +1,66 @@
 using Exchange.Access;
 using Exchange.Contracts;
+using Exchange.Hosting.Validation;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
 /// <summary>A drawdown as the two States are shown it.</summary>
-[Leveled]
+[Leveled(ReleaseLevel.Full)]
 internal sealed record DrawdownView
 {
-    [VisibleFrom(ReleaseLevel.Full)] public required Guid Id { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required Guid CertificateId { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required string CertificateReference { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required string CertificateNumber { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required string IssuingState { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required string DrawingState { get; init; }
+    /// <summary>The id of the drawdown.</summary>
+    public required Guid Id { get; init; }
 
-    /// <summary><c>reserved</c>, <c>committed</c>, <c>delivered</c> when all of it is, <c>cancelled</c> or <c>expired</c>.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public required string Status { get; init; }
+    /// <summary>The id of the certificate that is drawn on.</summary>
+    public required Guid CertificateId { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public required IReadOnlyList<DrawnLineView> Lines { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public string? ShipmentReference { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public DateOnly? ExpectedDelivery { get; init; }
+    /// <summary>What people call that certificate.</summary>
+    [Reference] public required string CertificateReference { get; init; }
 
-    /// <summary>The authority that drew; for its own State.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public string? DrawnBy { get; init; }
+    /// <summary>That certificate's number.</summary>
+    public required string CertificateNumber { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public required DateTimeOffset DrawnAt { get; init; }
+    /// <summary>The State that issued that certificate and imports the goods.</summary>
+    [Country] public required string IssuingState { get; init; }
 
-    /// <summary>The instant from which a reservation no longer holds.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public DateTimeOffset? ReservedUntil { get; init; }
+    /// <summary>The State that drew and exports the goods.</summary>
+    public required string DrawingState { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public DateTimeOffset? CommittedAt { get; init; }
+    /// <summary>Where it stands: <c>delivered</c> once all of it is confirmed as delivered.</summary>
+    [OneOf(typeof(DrawdownStatus), nameof(DrawdownStatus.All))] public required string Status { get; init; }
+
+    /// <summary>The quantities by line.</summary>
+    public required IReadOnlyList<DrawnLineView> Lines { get; init; }
+
+    /// <summary>The drawing State's own reference of the shipment or licence.</summary>
+    public string? ShipmentReference { get; init; }
+
+    /// <summary>The day (UTC) by which the goods should arrive.</summary>
+    public DateOnly? ExpectedDelivery { get; init; }
+
+    /// <summary>The authority that drew; for its own State alone.</summary>
+    public string? DrawnBy { get; init; }
+
+    /// <summary>When it was drawn (UTC).</summary>
+    public required DateTimeOffset DrawnAt { get; init; }
+
+    /// <summary>The instant (UTC) from which a reservation no longer holds; absent once it is committed or over.</summary>
+    public DateTimeOffset? ReservedUntil { get; init; }
+
+    /// <summary>When it was committed (UTC).</summary>
+    public DateTimeOffset? CommittedAt { get; init; }
 
     /// <summary>The last day (UTC) on which its delivery is confirmed in time.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public DateOnly? DeliveryDueOn { get; init; }
+    public DateOnly? DeliveryDueOn { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public DateTimeOffset? EndedAt { get; init; }
+    /// <summary>When it was cancelled or expired (UTC).</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Why it was cancelled.</summary>
-    [VisibleFrom(ReleaseLevel.Full)] public string? Reason { get; init; }
+    public string? Reason { get; init; }
 
-    [VisibleFrom(ReleaseLevel.Full)] public required int Version { get; init; }
+    /// <summary>1 as drawn, one more with each change.</summary>
+    public required int Version { get; init; }
 
     internal static DrawdownView Of(Drawdown drawdown, Principal reader) => new()
     {
@@ -65,10 +86,15 @@ internal sealed record DrawdownView
 }
 
 /// <summary>What is drawn of a line, and what of it is confirmed as delivered.</summary>
-[Leveled]
+[Leveled(ReleaseLevel.Full)]
 internal sealed record DrawnLineView
 {
-    [VisibleFrom(ReleaseLevel.Full)] public required int Line { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required long Quantity { get; init; }
-    [VisibleFrom(ReleaseLevel.Full)] public required long Delivered { get; init; }
+    /// <summary>The number of the line.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>What was drawn, in the unit of the line.</summary>
+    public required long Quantity { get; init; }
+
+    /// <summary>The part of it that is confirmed as delivered.</summary>
+    public required long Delivered { get; init; }
 }

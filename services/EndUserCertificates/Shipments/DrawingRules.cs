@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.StatusLists;
 using Exchange.Hosting;
+using Exchange.Hosting.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Shipments;
@@ -15,11 +16,20 @@ internal static class DrawingRules
         caller.Functions.Contains(Functions.Licensing) ? null : Problems.Forbidden("Only a licensing authority draws on a certificate.");
 
     /// <summary>Returns the refusal of a State that may see the certificate but not draw on it, or null.</summary>
-    public static ProblemHttpResult? RefuseState(VisibleCertificate seen, Principal caller)
+    public static ProblemHttpResult? RefuseState(Visible<Certificate> seen, Principal caller)
     {
         if (seen.Record.Originator == caller.Member) return Problems.Forbidden("Exporting States draw on a certificate, not the State that issued it.");
         return seen.Level == ReleaseLevel.Full ? null : Problems.Forbidden("Only a State that sees a certificate in full draws on it.");
     }
+
+    /// <summary>Documents the refusals of <see cref="RefuseCertificate"/>.</summary>
+    public static RouteHandlerBuilder RefusesCertificates(this RouteHandlerBuilder endpoint) => endpoint
+        .Refuses(StatusCodes.Status409Conflict, "certificate-of-delivery", "the certificate is about goods that have arrived")
+        .Refuses(StatusCodes.Status409Conflict, "certificate-suspended", "the certificate is suspended")
+        .Refuses(StatusCodes.Status409Conflict, "certificate-revoked", "the certificate is revoked")
+        .Refuses(StatusCodes.Status409Conflict, "certificate-superseded", "a correction has replaced the certificate")
+        .Refuses(StatusCodes.Status409Conflict, "certificate-not-yet-valid", "the first day of its validity is still to come")
+        .Refuses(StatusCodes.Status409Conflict, "certificate-expired", "the last day of its validity is past");
 
     /// <summary>Returns the refusal that holds for everybody today, or null.</summary>
     public static ProblemHttpResult? RefuseCertificate(Certificate certificate, DateOnly today)

@@ -8,34 +8,23 @@ namespace Exchange.EndUserCertificates.Shipments;
 /// Expires reservations and returns their quantities. Each expires in its own transaction: if several replicas find the same one, one
 /// expires it, and none locks lines of more than one certificate.
 /// </summary>
-internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeProvider clock, ILogger<EndReservations> log) : BackgroundService
+internal sealed class EndReservations(IServiceScopeFactory scopes, TimeProvider clock, ILogger<EndReservations> log)
+    : PeriodicWork("Expiring reservations", TimeSpan.FromSeconds(10), atOnce: true, scopes, clock, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private const int Batch = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                while (await EndBatchAsync(stoppingToken) == Batch) { }
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(log, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await EndBatchAsync(ct) == Batch) { }
+        return false;
     }
 
     /// <summary>Expires the oldest due reservations, at most a batch. Returns how many this process expired.</summary>
     internal async Task<int> EndBatchAsync(CancellationToken ct)
     {
-        var now = clock.StoredNow();
+        var now = Clock.StoredNow();
         List<Guid> due;
-        await using (var scope = scopes.CreateAsyncScope())
+        await using (var scope = Scopes.CreateAsyncScope())
         {
             due = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().Set<Drawdown>()
                 .Where(d => d.Status == DrawdownStatus.Reserved && d.ReservedUntil <= now).OrderBy(d => d.ReservedUntil).Select(d => d.Id).Take(Batch).ToListAsync(ct);
@@ -43,7 +32,7 @@ internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeP
         var ended = 0;
         foreach (var id in due)
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = Scopes.CreateAsyncScope();
             if (await EndAsync(scope.ServiceProvider.GetRequiredService<CertificatesDb>(), id, now, ct)) ended++;
         }
         return ended;
@@ -52,16 +41,11 @@ internal sealed partial class EndReservations(IServiceScopeFactory scopes, TimeP
     private static async Task<bool> EndAsync(CertificatesDb db, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (!await db.TryHoldDrawdownAsync(id, ct)) return false;
-        // It may have been committed, cancelled or expired since it was found.
-        var drawdown = await db.Set<Drawdown>().SingleAsync(d => d.Id == id, ct);
-        if (!drawdown.TryExpire(now)) return false;
+        // It may have been committed, cancelled or expired since it was found, or another process may be at it.
+        if (await db.Set<Drawdown>().Where(d => d.Id == id).ForUpdateSkipLocked().SingleOrDefaultAsync(ct) is not { } drawdown || !drawdown.TryExpire(now)) return false;
         await db.SaveChangesAsync(ct);
         await db.GiveBackAsync(drawdown, ct);
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Expiring reservations failed; the next attempt is in ten seconds")]
-    private static partial void LogFailed(ILogger log, Exception e);
 }

@@ -8,27 +8,23 @@ namespace Exchange.EndUserCertificates.Shipments;
 internal sealed record LineQuantity
 {
     /// <summary>The certificate's own number of the line. Required.</summary>
-    public int? Line { get; init; }
+    [RequiredField] public int? Line { get; init; }
 
-    /// <summary>Whole, 1 to 1,000,000,000, in the line's unit. Required.</summary>
-    [JsonConverter(typeof(QuantityConverter))]
+    /// <summary>How much, in the line's unit. Required.</summary>
+    [RequiredField] [Whole(1, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))]
     public decimal? Quantity { get; init; }
 
-    /// <summary>Reports every fault of the posted lines; <paramref name="known"/> are the existing line numbers.</summary>
+    /// <summary>Reports lines that are missing, unknown or named twice; <paramref name="known"/> are the existing line numbers.</summary>
     internal static void Check(Check check, IReadOnlyList<LineQuantity>? lines, IReadOnlyCollection<int> known, string of)
     {
         var named = new HashSet<int>();
-        check.Required(lines);
         if (lines is { Count: 0 }) check.Fault(nameof(lines), "is empty");
-        foreach (var (quantity, at) in check.Each(lines, CertificateRules.MostLines))
+        if (lines?.Count > CertificateRules.MostLines) return;
+        foreach (var (quantity, at) in check.Inside(lines))
         {
-            at.Required(quantity.Line);
-            if (quantity.Line is { } line)
-            {
-                if (!known.Contains(line)) at.Fault("line", $"is no line of this {of}");
-                else if (!named.Add(line)) at.Fault("line", "is named twice");
-            }
-            CertificateRules.CheckQuantity(at, quantity.Quantity);
+            if (quantity.Line is not { } line) continue;
+            if (!known.Contains(line)) at.Fault("line", $"is no line of this {of}");
+            else if (!named.Add(line)) at.Fault("line", "is named twice");
         }
     }
 

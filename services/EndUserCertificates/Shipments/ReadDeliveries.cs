@@ -1,14 +1,12 @@
-using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
-/// <summary>Shows what was confirmed as delivered, the newest first: a drawing State what arrived of its own, the importing State all.</summary>
+/// <summary>Shows what was confirmed as delivered.</summary>
 internal static class ReadDeliveries
 {
     public static void Map(IEndpointRouteBuilder certificates)
@@ -19,16 +17,11 @@ internal static class ReadDeliveries
             .WithName("GetConfirmedDelivery").WithSummary("Shows a confirmed delivery").RequireScope(Scopes.CertificatesRead);
     }
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> ListAsync(
-        Guid id, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
-    {
-        var page = await db.OfCertificateAsync<Delivery>(id, limit, cursor, caller, cursors, clock.GetUtcNow(), ct);
-        return page.Refusal is { } refusal ? refusal : Pages.Of(http, page.Items.Select(d => DeliveryView.Show(d.Record, d.Level, caller)), page.Next);
-    }
+    /// <summary>Lists what was confirmed as delivered, the newest first: for a drawing State what arrived of its own, for the importing State all.</summary>
+    internal static Task<Results<PageAnswer<DeliveryView>, ProblemHttpResult>> ListAsync(Guid id, [AsParameters] Paging paging, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
+        db.ListOfCertificateAsync<Delivery, DeliveryView>(id, paging, clock.GetUtcNow(), DeliveryView.Of, ct);
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> GetAsync(
-        Guid id, Guid deliveryId, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
-        await db.OneOfCertificateAsync<Delivery>(id, deliveryId, caller, clock.GetUtcNow(), ct) is { } seen
-            ? new JsonBytes(DeliveryView.Show(seen.Record, seen.Level, caller))
-            : Problems.NotFound();
+    /// <summary>Returns a confirmed delivery to the importing State and to the State that drew.</summary>
+    internal static Task<Results<ViewAnswer<DeliveryView>, ProblemHttpResult>> GetAsync(
+        Guid id, Guid deliveryId, Records<CertificatesDb, Delivery, DeliveryView> records, CancellationToken ct) => records.ShowOfCertificateAsync(id, deliveryId, ct);
 }

@@ -1,14 +1,12 @@
-using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.EndUserCertificates.Data;
-using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.EndUserCertificates.Shipments;
 
-/// <summary>Shows what was found after shipments, the newest first: a verifying State its own, the issuing State all.</summary>
+/// <summary>Shows what was found after shipments.</summary>
 internal static class ReadShipmentVerifications
 {
     public static void Map(IEndpointRouteBuilder certificates)
@@ -19,16 +17,11 @@ internal static class ReadShipmentVerifications
             .WithName("GetShipmentVerification").WithSummary("Shows a verification after shipment").RequireScope(Scopes.CertificatesRead);
     }
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> ListAsync(
-        Guid id, int? limit, string? cursor, Principal caller, CertificatesDb db, Cursors cursors, TimeProvider clock, HttpContext http, CancellationToken ct)
-    {
-        var page = await db.OfCertificateAsync<ShipmentVerification>(id, limit, cursor, caller, cursors, clock.GetUtcNow(), ct);
-        return page.Refusal is { } refusal ? refusal : Pages.Of(http, page.Items.Select(v => ShipmentVerificationView.Show(v.Record, v.Level, caller)), page.Next);
-    }
+    /// <summary>Lists what was found after shipments, the newest first: for a verifying State its own, for the issuing State all.</summary>
+    internal static Task<Results<PageAnswer<ShipmentVerificationView>, ProblemHttpResult>> ListAsync(Guid id, [AsParameters] Paging paging, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
+        db.ListOfCertificateAsync<ShipmentVerification, ShipmentVerificationView>(id, paging, clock.GetUtcNow(), ShipmentVerificationView.Of, ct);
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> GetAsync(
-        Guid id, Guid verificationId, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct) =>
-        await db.OneOfCertificateAsync<ShipmentVerification>(id, verificationId, caller, clock.GetUtcNow(), ct) is { } seen
-            ? new JsonBytes(ShipmentVerificationView.Show(seen.Record, seen.Level, caller))
-            : Problems.NotFound();
+    /// <summary>Returns a verification after shipment to the State that verified and to the State that issued the certificate.</summary>
+    internal static Task<Results<ViewAnswer<ShipmentVerificationView>, ProblemHttpResult>> GetAsync(
+        Guid id, Guid verificationId, Records<CertificatesDb, ShipmentVerification, ShipmentVerificationView> records, CancellationToken ct) => records.ShowOfCertificateAsync(id, verificationId, ct);
 }

@@ -1,9 +1,10 @@
 using Exchange.Access;
 using Exchange.Contracts;
-using Exchange.EndUserCertificates.Certificates;
 using Exchange.EndUserCertificates.Data;
 using Exchange.Hosting;
+using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Exchange.Storage;
@@ -18,37 +19,43 @@ namespace Exchange.EndUserCertificates.Shipments;
 /// </summary>
 internal static class WithdrawDelivery
 {
-    /// <summary>The reason; the drawing State sees it.</summary>
-    public sealed record Request(string? Reason);
+    /// <summary>Why the confirmation is withdrawn.</summary>
+    public sealed record Request
+    {
+        /// <summary>The reason; the drawing State sees it.</summary>
+        [RequiredField] [Text(2_000, Lines = true)] public string? Reason { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/deliveries/{deliveryId:guid}/withdraw", HandleAsync)
-        .WithName("WithdrawDelivery").WithSummary("Withdraws a wrong confirmation").RequireScope(Scopes.CertificatesDraw).WithIdempotency<CertificatesDb>();
+        .WithName("WithdrawDelivery").WithSummary("Withdraws a wrong confirmation").RequireScope(Scopes.CertificatesDraw).WithIdempotency<CertificatesDb>().WithExample("delivery-withdrawal")
+        .HonoursIfMatch()
+        .Refuses(StatusCodes.Status403Forbidden, "forbidden", "the caller is neither customs nor a licensing authority, or another State confirmed")
+        .Refuses(StatusCodes.Status409Conflict, "already-withdrawn", "the confirmation was withdrawn already");
 
-    internal static async Task<Results<JsonBytes, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid deliveryId, Request request, Principal caller, CertificatesDb db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Results<ViewAnswer<DeliveryView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid deliveryId, Request request, Principal caller, CertificatesDb db, Records<CertificatesDb, Drawdown, DrawdownView> drawdowns,
+        Records<CertificatesDb, Delivery, DeliveryView> deliveries, TimeProvider clock, CancellationToken ct)
     {
         if (ConfirmDelivery.RefuseAuthority(caller) is { } notTheirs) return notTheirs;
         var now = clock.StoredNow();
         var drawdownId = await db.VisibleTo<Delivery>(caller, now).Where(d => d.Record.Id == deliveryId && d.Record.CertificateId == id)
             .Select(d => (Guid?)d.Record.DrawdownId).SingleOrDefaultAsync(ct);
         if (drawdownId is null) return Problems.NotFound();
-
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        // Confirmations and withdrawals of one drawdown run one after the other: read the confirmation once the lock is held.
-        if (await VisibleDrawdown.HoldAsync(db, id, drawdownId.Value, caller, now, ct) is not { Record: var drawdown }) return Problems.NotFound();
-        if (await db.OneOfCertificateAsync<Delivery>(id, deliveryId, caller, now, ct) is not { Record: var delivery }) return Problems.NotFound();
-        if (ConfirmDelivery.RefuseState(delivery.Originator, caller) is { } forbidden) return forbidden;
-        var faults = new Faults();
-        var check = new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) };
-        check.Required(request.Reason);
-        check.Text(request.Reason, CertificateRules.MaxText, lines: true);
-        if (faults.Any) return faults.ToProblem();
-
-        if (!delivery.TryWithdraw(caller, request.Reason!, now)) return Problems.Conflict("already-withdrawn", "The confirmation has been withdrawn already.");
-        drawdown.TakeBack(delivery);
-        await db.SaveChangesAsync(ct);
-        await db.TakeBackAsync(delivery, ct);
-        if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
-        return new JsonBytes(DeliveryView.Show(delivery, ReleaseLevel.Full, caller));
+        Delivery? delivery = null;
+        var refused = await db.UnlessRefusedAsync(async () =>
+        {
+            // Confirmations and withdrawals of one drawdown run one after the other: read the confirmation once the lock is held.
+            if (await drawdowns.LockAsync(db, id, drawdownId.Value, caller, ct) is not { Record: var drawdown }) return Problems.NotFound();
+            if (await deliveries.FindOfCertificateAsync(id, deliveryId, ct) is not { } seen) return Problems.NotFound();
+            if (await deliveries.RefuseChangeAsync(seen, ct) is { } problem) return problem;
+            if (Check.Request(request, now) is { } invalid) return invalid;
+            delivery = seen.Record;
+            if (!delivery.TryWithdraw(caller, request.Reason!, now)) return Problems.Conflict("already-withdrawn", "The confirmation has been withdrawn already.");
+            drawdown.TakeBack(delivery);
+            await db.SaveChangesAsync(ct);
+            await db.TakeBackAsync(delivery, ct);
+            return null;
+        }, ct);
+        return refused is not null ? refused : await deliveries.ShowChangedAsync(delivery!, ct);
     }
 }

@@ -10,7 +10,7 @@ namespace Exchange.EndUserCertificates.Verification;
 /// <summary>A certificate as its State's register holds it, as far as a verification needs it.</summary>
 internal sealed record RegisteredCertificate(
     Guid Id, string Originator, string Type, string Number, DateOnly ValidFrom, DateOnly? ValidUntil, bool SingleUse, string FinalDestination,
-    string Status, string Credential, string DocumentHash)
+    string Status, string Credential, string DocumentHash, int Version)
 {
     public IReadOnlyList<RegisteredLine> Lines { get; init; } = [];
 
@@ -52,7 +52,7 @@ internal sealed class CertificateRegister(IServiceScopeFactory scopes)
             select new CertificateWithLine(
                 new RegisteredCertificate(
                     certificate.Id, certificate.Originator, certificate.Type, certificate.Number, certificate.ValidFrom, certificate.ValidUntil,
-                    certificate.SingleUse, certificate.FinalDestination, certificate.Status, certificate.Credential, certificate.DocumentHash),
+                    certificate.SingleUse, certificate.FinalDestination, certificate.Status, certificate.Credential, certificate.DocumentHash, certificate.Version),
                 new RegisteredLine(line.Line, line.Quantity, line.Taken))).TagWith(KeyedLookups.Tag)));
 
     private readonly SharedWork<Guid, RegisteredCertificate?> shared = new(ids => ReadAsync(scopes, ids));

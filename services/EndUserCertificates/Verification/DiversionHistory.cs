@@ -17,6 +17,7 @@ internal sealed record CaseMatch
     public required ReleaseLevel Level { get; init; }
     public required string Originator { get; init; }
     public required string Reference { get; init; }
+    public required int Version { get; init; }
 }
 
 /// <summary>Cases that name one of the keys, and when this service last received any case; null while it has received none.</summary>
@@ -38,7 +39,7 @@ internal sealed class DiversionHistory(IServiceScopeFactory scopes, CaseFreshnes
                 visible.Where(c => c.Record.Status != "withdrawn" && c.Record.Status != "erroneous"),
                 m => m.CaseId,
                 c => c.Record.Id,
-                (m, c) => new CaseMatch { Key = m.Key, Id = c.Record.Id, Level = c.Level, Originator = c.Record.Originator, Reference = c.Record.Reference })
+                (m, c) => new CaseMatch { Key = m.Key, Id = c.Record.Id, Level = c.Level, Originator = c.Record.Originator, Reference = c.Record.Reference, Version = c.Record.Version })
             .OrderByDescending(c => c.Id).Take(MostRows).TagWith(KeyedLookups.Tag), ReleaseLevel.Hit);
 
     private readonly SharedWork<Lookup, IReadOnlyList<CaseMatch>> shared = new(lookups => AnswerAsync(scopes, lookups));

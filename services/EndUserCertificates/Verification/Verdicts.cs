@@ -23,7 +23,7 @@ internal static class Verdicts
     public static bool IsMiss(string verdict) => verdict is SignatureInvalid or IssuerNotTrusted or NotIssued or CannotDisclose;
 }
 
-/// <summary>The outcome of a check.</summary>
+/// <summary>The outcome of a check. <c>warn</c>: the authority should review something. <c>not_checked</c>: nothing follows from it.</summary>
 internal enum CheckOutcome
 {
     Pass = 1,
@@ -39,21 +39,24 @@ internal enum CheckOutcome
 /// <summary>One check of a verification: its outcome, the reason, the source of the facts, and their age.</summary>
 internal sealed record CertificateCheck
 {
+    /// <summary>What was checked, such as <c>signature</c>, <c>status</c> or <c>quantity</c>.</summary>
     public required string Check { get; init; }
+
+    /// <summary>The outcome.</summary>
     public required CheckOutcome Outcome { get; init; }
 
     /// <summary>A stable code of the reason.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The reason in a sentence.</summary>
+    /// <summary>The reason in a sentence, for people.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The source of the facts: a State, <c>network</c>, <c>cases</c>, <c>verifier</c>, …</summary>
+    /// <summary>The source of the facts: a State, <c>network</c>, <c>cases</c>, <c>verifier</c>, or the name of a data file.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The time of the facts (UTC); null if there are none.</summary>
+    /// <summary>The time of the facts (UTC); absent if there are none.</summary>
     public DateTimeOffset? FactsAsOf { get; init; }
 
-    /// <summary>Fields that differ, lines with too little left, cases to review.</summary>
+    /// <summary>Fields that differ, lines with too little left, or cases to review.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 }

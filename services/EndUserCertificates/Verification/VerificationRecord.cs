@@ -1,5 +1,5 @@
 using Exchange.Access;
-using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;
@@ -57,7 +57,7 @@ internal static class VerificationModel
             verification.Property(v => v.Number).HasMaxLength(64);
             verification.Property(v => v.PresentedBy).HasMaxLength(16);
             verification.Property(v => v.Verdict).HasMaxLength(32);
-            CertificatesDb.AsJson(verification.Property(v => v.Checks));
+            verification.Property(v => v.Checks).AsReplacedJson();
             verification.HasIndex(v => new { v.Originator, v.Id }); // for the State's list of them
         });
         model.Entity<MissedVerification>(missed =>

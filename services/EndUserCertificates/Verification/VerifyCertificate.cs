@@ -6,6 +6,7 @@ using Exchange.Credentials;
 using Exchange.EndUserCertificates.Certificates;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
+using Exchange.Hosting.OpenApi;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,72 +16,155 @@ namespace Exchange.EndUserCertificates.Verification;
 /// <summary>Verifies a certificate: a verdict with every check, and a signed receipt (outcome document, paras 48, 103).</summary>
 internal static class VerifyCertificate
 {
-    private const int LongestText = 64 * 1024;
-    private const int MostLegs = 50;
-    private const int MaxName = 200;
+    private const int LongestCredential = 64 * 1024;
 
     /// <summary>
-    /// The certificate by its credential, by the text of its QR code, or by number, issuing State and document hash; and, where they are known,
-    /// the fields as they are read off it and the shipment that it is to serve.
+    /// The certificate in one of three ways: by its credential; by the text of its QR code; or by number, issuing State and document hash. Where they
+    /// are known, also the fields as they were read off it, and the shipment that it is to serve.
     /// </summary>
     public sealed record Request
     {
-        public string? Credential { get; init; }
-        public string? Qr { get; init; }
-        public string? Number { get; init; }
-        public string? IssuingState { get; init; }
-        public string? DocumentHash { get; init; }
+        /// <summary>The signed certificate: a compact JWS.</summary>
+        [Longest(LongestCredential)] public string? Credential { get; init; }
 
-        /// <summary>What the paper says, as far as it was read; each field that differs from what was issued is named.</summary>
-        public CertificateContent? FieldsAsRead { get; init; }
+        /// <summary>The text of the QR code.</summary>
+        [Longest(CertificateExtract.LongestText)] public string? Qr { get; init; }
+
+        /// <summary>The number on the certificate; with <c>issuingState</c> and <c>documentHash</c>.</summary>
+        [Text(CertificateRules.MaxNumber)] public string? Number { get; init; }
+
+        /// <summary>The State that the certificate names as its issuer; with <c>number</c> and <c>documentHash</c>.</summary>
+        [Country] public string? IssuingState { get; init; }
+
+        /// <summary>The hash that is printed on the certificate; with <c>number</c> and <c>issuingState</c>.</summary>
+        [Sha256] public string? DocumentHash { get; init; }
+
+        /// <summary>What the paper says, as far as it was read. Each field that differs from what was issued is named.</summary>
+        [Unchecked] public CertificateContent? FieldsAsRead { get; init; }
+
+        /// <summary>The shipment that the certificate is to serve.</summary>
         public Shipment? Shipment { get; init; }
     }
 
-    /// <summary>The intended shipment.</summary>
+    /// <summary>The intended shipment, as far as it is known.</summary>
     public sealed record Shipment
     {
-        public IReadOnlyList<ShipmentLine>? Lines { get; init; }
+        /// <summary>The quantities, by line of the certificate; each line once.</summary>
+        [Most(CertificateRules.MostLines)] public IReadOnlyList<ShipmentLine>? Lines { get; init; }
 
-        /// <summary>The exporting State, alpha-3.</summary>
-        public string? Exporter { get; init; }
+        /// <summary>The exporting State.</summary>
+        [Country] public string? Exporter { get; init; }
+
+        /// <summary>The broker, where one takes part.</summary>
         public BrokerReference? Broker { get; init; }
+
+        /// <summary>Who carries the goods.</summary>
         public Carrier? Carrier { get; init; }
+
+        /// <summary>The vessel that carries the goods.</summary>
         public Vessel? Vessel { get; init; }
-        public IReadOnlyList<ShipmentLeg>? Route { get; init; }
+
+        /// <summary>The legs of the route, in their order.</summary>
+        [Most(50)] public IReadOnlyList<ShipmentLeg>? Route { get; init; }
     }
 
     /// <summary>A quantity of a line of the certificate.</summary>
     public sealed record ShipmentLine
     {
-        public int? Line { get; init; }
+        /// <summary>The certificate's own number of the line. Required.</summary>
+        [RequiredField] public int? Line { get; init; }
 
-        [JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
+        /// <summary>How much, in the line's unit. Required.</summary>
+        [RequiredField] [Whole(1, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
     }
 
-    /// <summary>Who carries the goods; its State (alpha-3), where it is known.</summary>
-    public sealed record Carrier(string? Name, string? State);
+    /// <summary>Who carries the goods.</summary>
+    public sealed record Carrier
+    {
+        /// <summary>The name. Required.</summary>
+        [RequiredField] [Text(CertificateRules.MaxName)] public string? Name { get; init; }
 
-    /// <summary>The vessel that they are carried by; the State (alpha-3) whose flag it flies, where it is known.</summary>
-    public sealed record Vessel(string? Name, string? Flag);
+        /// <summary>The carrier's State, where it is known.</summary>
+        [Country] public string? State { get; init; }
+    }
 
-    /// <summary>A leg, by UN/LOCODE.</summary>
-    public sealed record ShipmentLeg(string? From, string? To, string? Mode);
+    /// <summary>The vessel that carries the goods.</summary>
+    public sealed record Vessel
+    {
+        /// <summary>The name. Required.</summary>
+        [RequiredField] [Text(CertificateRules.MaxName)] public string? Name { get; init; }
 
-    /// <summary>The verdict, every check made, and the receipt: a JWS of question, verdict and time.</summary>
-    public sealed record Response(string Verdict, IReadOnlyList<CertificateCheck> Checks, Certified? Certificate, string Notice, DateTimeOffset VerifiedAt, string Receipt);
+        /// <summary>The State whose flag it flies, where it is known.</summary>
+        [Country] public string? Flag { get; init; }
+    }
 
-    /// <summary>The certificate that was found, limited to what its holder knows anyway.</summary>
-    public sealed record Certified(Guid Id, string IssuingState, string Type, string Number, DateOnly? ValidUntil, string FinalDestination);
+    /// <summary>A leg of the route.</summary>
+    public sealed record ShipmentLeg
+    {
+        /// <summary>UN/LOCODE of the place where it starts. Required.</summary>
+        [RequiredField] [Form(typeof(VerifyCertificate), nameof(LocodeFault), Pattern = "^[A-Z]{2}[A-Z0-9]{3}$")] public string? From { get; init; }
+
+        /// <summary>UN/LOCODE of the place where it ends. Required.</summary>
+        [RequiredField] [Form(typeof(VerifyCertificate), nameof(LocodeFault), Pattern = "^[A-Z]{2}[A-Z0-9]{3}$")] public string? To { get; init; }
+
+        /// <summary>The mode of transport.</summary>
+        [Code("transport_mode")] public string? Mode { get; init; }
+    }
+
+    /// <summary>The verdict, with every check that was made and a receipt.</summary>
+    public sealed record Response
+    {
+        /// <summary>The verdict. If several hold, it is the gravest.</summary>
+        [OneOf(typeof(Verdicts), nameof(Verdicts.ByGravity))] public required string Verdict { get; init; }
+
+        /// <summary>The checks, in the order in which they were made.</summary>
+        public required IReadOnlyList<CertificateCheck> Checks { get; init; }
+
+        /// <summary>The certificate, if one was identified.</summary>
+        public Certified? Certificate { get; init; }
+
+        /// <summary>Who decides: the national authority.</summary>
+        public required string Notice { get; init; }
+
+        /// <summary>When it was verified (UTC).</summary>
+        public required DateTimeOffset VerifiedAt { get; init; }
+
+        /// <summary>A compact JWS of the network's operator over question, verdict and time: it proves later what the caller acted on.</summary>
+        public required string Receipt { get; init; }
+    }
+
+    /// <summary>The certificate that was identified, limited to what its holder knows anyway.</summary>
+    public sealed record Certified
+    {
+        /// <summary>The id of the certificate.</summary>
+        public required Guid Id { get; init; }
+
+        /// <summary>The State that issued it.</summary>
+        [Country] public required string IssuingState { get; init; }
+
+        /// <summary>The type of certificate.</summary>
+        [Code("certificate_type")] public required string Type { get; init; }
+
+        /// <summary>The issuing authority's own number.</summary>
+        public required string Number { get; init; }
+
+        /// <summary>The last day (UTC) on which it is valid, where it has one.</summary>
+        public DateOnly? ValidUntil { get; init; }
+
+        /// <summary>The country in which the goods are used.</summary>
+        [Country] public required string FinalDestination { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/verify", HandleAsync)
-        .WithName("VerifyCertificate").WithSummary("Verifies a certificate").RequireScope(Scopes.CertificatesVerify);
+        .WithName("VerifyCertificate").WithSummary("Verifies a certificate").RequireScope(Scopes.CertificatesVerify).WithExample("verification")
+        .Refuses(StatusCodes.Status429TooManyRequests, "too-many-requests", "the caller's limit is used up, or too many verifications of its member found no certificate; `Retry-After` says when to try again");
 
     internal static async Task<Results<JsonAnswer<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, Principal caller, CertificateVerifier verifier, MissedVerifications missed, VerificationJournal journal, Receipts receipts,
+        Request request, Principal caller, CertificateVerifier verifier, MissedVerifications missed, VerificationJournal journal, Receipts receipts, Shown shown,
         TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         var (now, faults) = (clock.GetUtcNow(), new Faults());
-        Check(request, DateOnly.FromDateTime(now.UtcDateTime), faults);
+        CheckQuestion(new Check(faults) { Today = DateOnly.FromDateTime(now.UtcDateTime) }, request);
         if (faults.Any) return faults.ToProblem();
 
         var found = await verifier.VerifyAsync(request, caller, now, ct);
@@ -94,67 +178,34 @@ internal static class VerifyCertificate
         var id = Guid.CreateVersion7(now);
         var receipt = await receipts.SignAsync(id, request, found, caller, now, ct);
         await journal.WriteAsync(found.ToRecord(id, caller, now), ct);
-        return new JsonAnswer<Response>(new(found.Verdict, found.Checks, found.Shown, "A verdict is advice: the national authority decides.", now, receipt));
+        return new JsonAnswer<Response>(await shown.AnswerAsync(found.Disclosed, new Response
+        {
+            Verdict = found.Verdict,
+            Checks = found.Checks,
+            Certificate = found.Shown,
+            Notice = "A verdict is advice: the national authority decides.",
+            VerifiedAt = now,
+            Receipt = receipt,
+        }, new Reading(caller, Channel.Verification), ct));
     }
 
-    private static void Check(Request request, DateOnly today, Faults faults)
+    private static void CheckQuestion(Check check, Request request)
     {
-        var check = new Check(faults) { Today = today };
-        var ways = new[] { request.Credential is not null, request.Qr is not null, request.Number is not null || request.IssuingState is not null || request.DocumentHash is not null };
-        if (ways.Count(given => given) != 1)
-            faults.Add("credential", "has to be given, or qr, or number with issuingState and documentHash: one of the three");
-        if (request.Credential?.Length > LongestText) faults.Add("credential", $"has more than {LongestText} characters");
-        if (request.Qr?.Length > CertificateExtract.LongestText) faults.Add("qr", $"has more than {CertificateExtract.LongestText} characters");
-        if (ways[2])
+        check.Fields(request);
+        var byNumber = request.Number is not null || request.IssuingState is not null || request.DocumentHash is not null;
+        if ((request.Credential is not null ? 1 : 0) + (request.Qr is not null ? 1 : 0) + (byNumber ? 1 : 0) != 1)
+            check.Fault("credential", "has to be given, or qr, or number with issuingState and documentHash: one of the three");
+        if (byNumber)
         {
             check.Required(request.Number);
-            check.Text(request.Number, 64);
             check.Required(request.IssuingState);
-            check.Country(request.IssuingState);
             check.Required(request.DocumentHash);
-            check.Hash(request.DocumentHash);
         }
-        if (check.In(request.Shipment, out var shipment, out var inShipment))
-        {
-            foreach (var (line, at) in inShipment.Each(shipment.Lines, 100))
-            {
-                at.Required(line.Line);
-                CertificateRules.CheckQuantity(at, line.Quantity);
-            }
-            if (shipment.Lines?.Where(l => l is not null).GroupBy(l => l.Line).Any(same => same.Count() > 1) == true) inShipment.Fault("lines", "name a line twice");
-            inShipment.Country(shipment.Exporter);
-            if (inShipment.In(shipment.Broker, out var broker, out var inBroker))
-            {
-                inBroker.Required(broker.State);
-                inBroker.Country(broker.State);
-                inBroker.Required(broker.Number);
-                inBroker.Text(broker.Number, 64);
-                inBroker.Text(broker.Name, MaxName);
-            }
-            if (inShipment.In(shipment.Carrier, out var carrier, out var inCarrier))
-            {
-                inCarrier.Required(carrier.Name);
-                inCarrier.Text(carrier.Name, MaxName);
-                inCarrier.Country(carrier.State);
-            }
-            if (inShipment.In(shipment.Vessel, out var vessel, out var inVessel))
-            {
-                inVessel.Required(vessel.Name);
-                inVessel.Text(vessel.Name, MaxName);
-                inVessel.Country(vessel.Flag);
-            }
-            foreach (var (leg, at) in inShipment.Each(shipment.Route, MostLegs))
-            {
-                at.Required(leg.From);
-                at.Rule(leg.From, LocodeFault);
-                at.Required(leg.To);
-                at.Rule(leg.To, LocodeFault);
-                at.Code(leg.Mode, CodeLists.TransportMode);
-            }
-        }
+        if (check.In(request.Shipment, out var shipment, out var inShipment)
+            && shipment.Lines?.Where(l => l is not null).GroupBy(l => l.Line).Any(same => same.Count() > 1) == true) inShipment.Fault("lines", "name a line twice");
     }
 
-    private static string? LocodeFault(string locode) =>
+    internal static string? LocodeFault(string locode) =>
         locode.Length == 5 && locode.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) && Countries.FindAlpha2(locode[..2]) is not null
             ? null
             : "is not a UN/LOCODE: two letters of a country and three letters or digits";

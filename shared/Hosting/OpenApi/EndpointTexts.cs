@@ -21,6 +21,14 @@ public static class EndpointTexts
     public static TBuilder ReadsHeader<TBuilder>(this TBuilder endpoint, string name, string description) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RequestHeader(name, description));
 
+    /// <summary>The successful answer has this header.</summary>
+    public static TBuilder SendsHeader<TBuilder>(this TBuilder endpoint, string name, string description) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AnswerHeader(name, description));
+
+    /// <summary>The problems of this status can have one more member, a whole number.</summary>
+    public static TBuilder WithProblemMember<TBuilder>(this TBuilder endpoint, int status, string name, string description) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new ProblemMember(status, name, description));
+
     /// <summary>The example of its body: <c>docs/examples/{name}.json</c>.</summary>
     public static TBuilder WithExample<TBuilder>(this TBuilder endpoint, string name) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new BodyExample(name));
@@ -32,6 +40,12 @@ public static class EndpointTexts
 
 /// <summary>A problem that an operation can answer with.</summary>
 internal sealed record Refusal(int Status, string Code, string When);
+
+/// <summary>A member that problems of one status have beside those of every problem.</summary>
+internal sealed record ProblemMember(int Status, string Name, string Description);
+
+/// <summary>A header of a successful answer.</summary>
+internal sealed record AnswerHeader(string Name, string Description);
 
 /// <summary>A header that an operation reads.</summary>
 internal sealed record RequestHeader(string Name, string Description);

@@ -68,6 +68,7 @@ internal static class OperationDocument
         "id" => "The record's id.",
         "code" or "member" => "The member's code: a State's ISO 3166-1 alpha-3 code, or an organization's short name.",
         "name" => "Its name.",
+        _ when name.EndsWith("Id", StringComparison.Ordinal) => $"The {name[..^2]}'s id.",
         _ => $"The {name}.",
     };
 
@@ -121,11 +122,20 @@ internal static class OperationDocument
                 Description = string.Join("\n", same.Select(p => $"`{p.Code}`: {p.When}.")),
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [ProblemType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemDocument.Id, context.Document) },
+                    [ProblemType] = new OpenApiMediaType { Schema = ProblemSchema([.. metadata.OfType<ProblemMember>().Where(m => m.Status == same.Key)], context.Document) },
                 },
                 Headers = Headers(same.Key),
             };
         }
+    }
+
+    private static IOpenApiSchema ProblemSchema(IReadOnlyList<ProblemMember> members, OpenApiDocument? document)
+    {
+        if (members.Count == 0) return new OpenApiSchemaReference(ProblemDocument.Id, document);
+        var schema = ProblemDocument.Schema();
+        foreach (var member in members)
+            schema.Properties![member.Name] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = member.Description };
+        return schema;
     }
 
     private static Dictionary<string, IOpenApiHeader>? Headers(int status) => status switch
@@ -145,6 +155,7 @@ internal static class OperationDocument
             if (metadata.OfType<HasETag>().Any()) Add(answer, "ETag", "The version that is shown; send it as `If-None-Match` or `If-Match`.");
             if (status == "201") Add(answer, "Location", "The path of the new record.");
             if (status == "200" && metadata.OfType<HasNextLink>().Any()) Add(answer, "Link", "The address of the next page (`rel=\"next\"`), where there is one.");
+            foreach (var header in metadata.OfType<AnswerHeader>()) Add(answer, header.Name, header.Description);
             if (metadata.OfType<RequestHeader>().Any(h => h.Name == Idempotency.Header)) Add(answer, "Idempotency-Replayed", "`true` where this is the first answer again.");
         }
     }

@@ -144,6 +144,9 @@ public sealed class Check(
         return value is not null;
     }
 
+    /// <summary>This check without required fields.</summary>
+    internal Check WithoutRequired() => new(faults, withheld, locodes, path) { Today = Today, Partial = true };
+
     private Check Below(string at) => new(faults, withheld, locodes, at) { Today = Today, Partial = Partial };
 
     public void Fault(string field, string message) => faults.Add(At(field), message);

@@ -28,6 +28,14 @@ public abstract class FieldRuleAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class RequiredFieldAttribute : Attribute;
 
+/// <summary>The object was read off something, such as a paper: what is required in it may be missing. What is given is checked.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IncompleteAttribute : Attribute;
+
+/// <summary>The object is compared with another one as it is: the rules of the fields in it do not apply.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UncheckedAttribute : Attribute;
+
 /// <summary>A list of at most so many elements.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class MostAttribute(int count) : Attribute
@@ -110,6 +118,36 @@ public sealed class BetweenAttribute(double min, double max) : FieldRuleAttribut
         schema.Minimum = min.ToString("R", CultureInfo.InvariantCulture);
         schema.Maximum = max.ToString("R", CultureInfo.InvariantCulture);
     }
+}
+
+/// <summary>A whole number within bounds, both included.</summary>
+public sealed class WholeAttribute(double min, double max) : FieldRuleAttribute
+{
+    internal override void Apply(Check check, object value, string field)
+    {
+        var number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+        if (decimal.Truncate(number) != number) check.Fault(field, "has to be whole");
+        else check.Number(number, (decimal)min, (decimal)max, field);
+    }
+
+    internal override void Describe(OpenApiSchema schema)
+    {
+        // A property with a converter of its own has no type yet.
+        schema.Type = JsonSchemaType.Integer;
+        schema.Minimum = min.ToString("R", CultureInfo.InvariantCulture);
+        schema.Maximum = max.ToString("R", CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>Text of at most <paramref name="max"/> characters (UTF-16 code units), whatever they are.</summary>
+public sealed class LongestAttribute(int max) : FieldRuleAttribute
+{
+    internal override void Apply(Check check, object value, string field)
+    {
+        if (((string)value).Length > max) check.Fault(field, $"has more than {max} characters");
+    }
+
+    internal override void Describe(OpenApiSchema schema) => schema.MaxLength = max;
 }
 
 /// <summary>A country by its ISO 3166-1 alpha-3 code.</summary>
@@ -195,6 +233,7 @@ internal sealed class FieldRules
         private readonly FieldRuleAttribute[] rules;
         private readonly bool isList;
         private readonly bool hasFields;
+        private readonly bool isIncomplete;
 
         public Field(PropertyInfo property)
         {
@@ -207,7 +246,8 @@ internal sealed class FieldRules
             var element = ElementOf(property.PropertyType);
             isList = element is not null;
             most = property.GetCustomAttribute<MostAttribute>()?.Count ?? rules.OfType<CodeAttribute>().FirstOrDefault()?.List.Count ?? int.MaxValue;
-            hasFields = IsRecord(element ?? property.PropertyType);
+            hasFields = IsRecord(element ?? property.PropertyType) && !property.IsDefined(typeof(UncheckedAttribute));
+            isIncomplete = property.IsDefined(typeof(IncompleteAttribute));
         }
 
         public bool HasRules => required || rules.Length > 0 || hasFields || (isList && most < int.MaxValue);
@@ -227,6 +267,7 @@ internal sealed class FieldRules
         {
             foreach (var rule in rules) rule.Apply(check, value, field);
             if (!hasFields) return;
+            if (isIncomplete) check = check.WithoutRequired();
             if (field.Length == 0) Of(value.GetType()).Apply(check, value);
             else if (check.In(value, out var inside, out var at, field)) Of(inside.GetType()).Apply(at, inside);
         }

@@ -35,7 +35,7 @@ internal static class DocumentRules
         foreach (var (type, content) in operation["requestBody"]?["content"]?.AsObject() ?? [])
         {
             if (content!["schema"] is null) yield return $"has no schema of its body ({type})";
-            if (type == "application/json" && content["example"] is null) yield return "has no example of its body";
+            if (type == "application/json" && content["example"] is null && !IsEmpty(content["schema"], document)) yield return "has no example of its body";
         }
         var responses = operation["responses"]!.AsObject();
         if (!responses.Any(r => r.Key[0] == '2')) yield return "has no success";
@@ -57,6 +57,10 @@ internal static class DocumentRules
         if (operation["security"] is JsonArray { Count: > 0 } && (responses["401"] is null || responses["403"] is null)) yield return "does not document 401 and 403";
         foreach (var schema in Referred(operation).Where(name => document["components"]?["schemas"]?[name] is null)) yield return $"refers to {schema}, which is not there";
     }
+
+    // An object without properties: the document's writer leaves an example of {} out.
+    private static bool IsEmpty(JsonNode? schema, JsonObject document) => Referred(schema).ToList() is { Count: > 0 } names
+        && names.All(name => document["components"]?["schemas"]?[name] is JsonObject referred && referred["properties"] is null && Text(referred["type"]) == "object");
 
     private static IEnumerable<string> Referred(JsonNode? node) => node switch
     {

@@ -7,6 +7,7 @@ using Exchange.Contracts;
 using Exchange.EndUserCertificates.Tests.Inquiries;
 using Exchange.Hosting.Trust;
 using Exchange.Testing;
+using Exchange.Testing.OpenApi;
 using Xunit;
 using static Exchange.EndUserCertificates.Tests.Inquiries.Questions;
 
@@ -127,7 +128,7 @@ public abstract class AskAuthenticationTests(Asking asking)
     public async Task Five_megabytes_are_too_large()
     {
         // A client that asks first whether it may go on: the host need not read what it refuses.
-        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Eventually.Patience }) { BaseAddress = asking.Host.Url };
+        using var client = new HttpClient(new DocumentCheck(new SocketsHttpHandler { Expect100ContinueTimeout = Eventually.Patience })) { BaseAddress = asking.Host.Url };
         client.DefaultRequestHeaders.Authorization = new("Bearer", asking.Network.Token("KEN/customs"));
         client.DefaultRequestHeaders.ExpectContinue = true;
         using var response = await client.PostJsonAsync(AuthenticationsPath, Paper(null, ("remarks", new string('x', 5 * 1024 * 1024))));

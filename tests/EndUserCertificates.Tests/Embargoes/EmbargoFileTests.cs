@@ -6,8 +6,10 @@ using System.Text.Json.Nodes;
 using Exchange.Contracts.Embargoes;
 using Exchange.EndUserCertificates.Embargoes;
 using Exchange.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -97,7 +99,7 @@ public sealed class EmbargoFileTests
         var (file, clock, log) = (Path.Combine(folder.Folder, "embargoes.json"), new FakeTimeProvider(), new KeptLog());
         await File.WriteAllBytesAsync(file, Write(Good));
         var book = new EmbargoBook(Options.Create(new EmbargoOptions { EmbargoFile = file }), clock, log);
-        var (health, refresher) = (new EmbargoHealth(book), new EmbargoRefresher(book, clock));
+        var (health, refresher) = (new EmbargoHealth(book), new EmbargoRefresher(book, new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), clock, NullLogger<EmbargoRefresher>.Instance));
         await refresher.StartAsync(CancellationToken.None);
         Assert.Equal("Sudan", book.Data!.Embargoes[0].Regime);
 

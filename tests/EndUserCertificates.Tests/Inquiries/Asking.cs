@@ -145,8 +145,8 @@ internal static class Questions
     }, with);
 
     /// <summary>A question of the documentation.</summary>
-    public static JsonObject Example(string name, [CallerFilePath] string file = "") =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "examples", name)))!.AsObject();
+    public static JsonObject Example(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), "..", "..", "..", "docs", "examples", name)))!.AsObject();
 
     public static JsonObject Answer(string answer, params string[] alteredFields) => new()
     {
@@ -160,6 +160,8 @@ internal static class Questions
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, JsonNode body) => client.PostAsync(path, Http.Content(body));
 
     public static string[] Texts(this JsonObject json, string property) => [.. json[property]!.AsArray().Select(t => t!.GetValue<string>())];
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     private static JsonObject With(JsonObject json, (string Field, JsonNode? Value)[] with)
     {

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Keys;
 using Exchange.Testing;
+using Exchange.Testing.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -90,7 +91,7 @@ public sealed class HostileCredentialTests(PostgresHost shared)
     public async Task A_credential_of_five_megabytes_is_too_large()
     {
         // A client that asks first whether it may go on: the host need not read what it refuses.
-        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Eventually.Patience }) { BaseAddress = Host.Host.Url };
+        using var client = new HttpClient(new DocumentCheck(new SocketsHttpHandler { Expect100ContinueTimeout = Eventually.Patience })) { BaseAddress = Host.Host.Url };
         client.DefaultRequestHeaders.Authorization = new("Bearer", Host.Network.Token("KEN/customs"));
         client.DefaultRequestHeaders.ExpectContinue = true;
         await client.PostAsync("/v1/certificates/verify", new { credential = new string('a', 5_000_000) }, HttpStatusCode.RequestEntityTooLarge);

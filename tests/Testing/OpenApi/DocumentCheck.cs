@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Exchange.Contracts;
 
 namespace Exchange.Testing.OpenApi;
@@ -15,9 +14,6 @@ public sealed class UndocumentedAnswerException(string message) : Exception(mess
 /// </summary>
 public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    /// <summary>Services whose documents are not true yet, so their answers are not compared. The list may only shrink.</summary>
-    public static readonly IReadOnlyList<string> NotYetTrue = ["end-user-certificates"];
-
     private static readonly string[] Beside = ["/health", "/identity", "/docs", "/openapi"];
     private static readonly ConcurrentDictionary<string, Task<IReadOnlyList<DocumentedOperation>>> Documents = new();
 
@@ -35,7 +31,6 @@ public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(
 
     private async Task<string?> FaultAsync(HttpRequestMessage request, string? sent, HttpResponseMessage response, CancellationToken ct)
     {
-        if (IsOfServiceThatIsNotYetTrue(request.RequestUri!.AbsolutePath)) return null;
         var operations = await OperationsAsync(new Uri(request.RequestUri!, "/"));
         // Behind a gateway under test are servers in the place of services, without documents.
         if (operations.Count == 0) return null;
@@ -54,17 +49,13 @@ public sealed class DocumentCheck(HttpMessageHandler inner) : DelegatingHandler(
         return fitting[0].FaultOfBody(sentType, sent) is { } taken ? $"a body was taken that the document does not allow: {taken}" : null;
     }
 
-    private static bool IsOfServiceThatIsNotYetTrue(string path) => ServiceList.Current.Services.Where(s => NotYetTrue.Contains(s.Name))
-        .SelectMany(s => s.Paths.Concat(s.PublicPaths).Append($"/v1/operations/{s.Name}"))
-        .Any(of => Regex.IsMatch(path, $"^{Regex.Replace(of, @"\{[^}]+\}", "[^/]+")}(/|$)", RegexOptions.CultureInvariant));
-
     private static string? ProblemFault(HttpResponseMessage response, string? type) =>
         type == "application/problem+json" || response.StatusCode == HttpStatusCode.RequestUriTooLong ? null : $"an error is {type ?? "without a body"}, not a problem";
 
     private Task<IReadOnlyList<DocumentedOperation>> OperationsAsync(Uri server) => Documents.GetOrAdd(server.Authority, async _ =>
     {
         var all = new List<DocumentedOperation>();
-        foreach (var service in ServiceList.Current.Services.Where(s => !NotYetTrue.Contains(s.Name)))
+        foreach (var service in ServiceList.Current.Services)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, $"/openapi/{service.Name}.json"));
             using var response = await base.SendAsync(request, CancellationToken.None);

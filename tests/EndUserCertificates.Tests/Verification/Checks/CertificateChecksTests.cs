@@ -13,7 +13,7 @@ public sealed class CertificateChecksTests
     private static readonly DateTimeOffset Now = new(Today, TimeOnly.MinValue, TimeSpan.Zero);
 
     private static readonly RegisteredCertificate Certificate = new(
-        Guid.CreateVersion7(Now), "TCD", "end_user_certificate", "1", Today, Today, SingleUse: true, "TCD", "valid", Credential: "", DocumentHash: "")
+        Guid.CreateVersion7(Now), "TCD", "end_user_certificate", "1", Today, Today, SingleUse: true, "TCD", "valid", Credential: "", DocumentHash: "", Version: 1)
     {
         Lines = [new(1, Quantity: 10, Taken: 0), new(2, Quantity: 5, Taken: 5)],
     };

@@ -32,7 +32,8 @@ internal static class SampleCertificate
     // Not the start of a UUIDv7, which is the same for hours.
     private static string Number() => $"E2E-{Guid.CreateVersion7().ToString("N")[^12..]}";
 
-    private static string Day(int fromToday) =>
+    /// <summary>A day counted from today, as <c>2026-11-27</c>.</summary>
+    public static string Day(int fromToday) =>
         DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(fromToday).ToString("O", CultureInfo.InvariantCulture);
 
     private static string Examples([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", "examples");

@@ -1,4 +1,4 @@
-// The README's walk from a case to an alert, by a client that is generated from the documents alone (openapi-typescript, openapi-fetch) and compiled strictly.
+// The README's two walks, by a client that is generated from the documents alone (openapi-typescript, openapi-fetch) and compiled strictly.
 //
 //   EXCHANGE=http://… TOKENS='{"KEN/customs":"…"}' node out/walk.js
 //
@@ -6,6 +6,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths as Alerts } from './route-alerts.js';
 import type { paths as Cases } from './diversion-cases.js';
+import type { paths as Certificates } from './end-user-certificates.js';
 import type { paths as Members } from './identity.js';
 
 declare const process: { env: Record<string, string | undefined> };
@@ -53,11 +54,39 @@ got('show a code list', await customs.GET('/v1/vocabularies/{name}', { params: {
 let alert: string | undefined;
 for (let tries = 0; alert === undefined && tries < 200; tries++) {
   const { data } = await secretariat.GET('/v1/alerts', { params: { query: { limit: 200 } } });
-  alert = data?.items.find((item) => 'case' in item && item.case?.id === reported.id)?.id;
+  // The list is GeoJSON for those who accept that.
+  const items = data !== undefined && 'items' in data ? data.items : [];
+  alert = items.find((item) => 'case' in item && item.case?.id === reported.id)?.id;
   if (alert === undefined) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 if (alert === undefined) throw new Error('The case has no alert');
 got('show an alert', await secretariat.GET('/v1/alerts/{id}', { params: { path: { id: alert } } }));
 got('list deliveries', await secretariat.GET('/v1/subscriptions/{id}/deliveries', { params: { path: { id: subscription.id } } }));
 
+// A licensing authority's day
+const chad = as<Certificates>('TCD/licensing');
+const czechia = as<Certificates>('CZE/licensing');
+const issued = got('issue a certificate', await chad.POST('/v1/certificates', {
+  body: {
+    type: 'end_user_certificate',
+    number: `WALK-${reported.reference}`,
+    issuedOn: process.env['TODAY'] ?? '',
+    validUntil: process.env['NEXT_YEAR'] ?? '',
+    singleUse: false,
+    exporter: { name: 'Example Arms a.s.', address: '1 Example Street, Prague', state: 'CZE' },
+    endUser: { name: 'Ministry of Example', address: "2 Example Avenue, N'Djamena", state: 'TCD' },
+    finalDestination: 'TCD',
+    endUse: 'Equipment of the border guard.',
+    signatory: { name: 'A. Example', position: 'Director' },
+    assurances: [{ code: 'no_reexport' }],
+    goods: [{ line: 1, category: 'assault_rifle', description: 'Rifles', quantity: 500, unit: 'piece' }],
+    releases: [{ to: ['CZE'], level: 'full' }],
+  },
+}));
+const verdict = got('verify it', await czechia.POST('/v1/certificates/verify', { body: { credential: issued.credential, shipment: { lines: [{ line: 1, quantity: 200 }], exporter: 'CZE' } } }));
+if (verdict.verdict !== 'authentic') throw new Error(`The verdict is ${verdict.verdict}`);
+const drawn = got('draw on it', await czechia.POST('/v1/certificates/{id}/drawdowns', { params: { path: { id: issued.id } }, body: { lines: [{ line: 1, quantity: 200 }], commit: true } }));
+got('confirm the delivery', await chad.POST('/v1/certificates/{id}/deliveries', { params: { path: { id: issued.id } }, body: { drawdownId: drawn.id, deliveredOn: process.env['TODAY'] ?? '', lines: [{ line: 1, quantity: 200 }] } }));
+got('list verifications', await chad.GET('/v1/verifications', {}));
+got('revoke it', await chad.POST('/v1/certificates/{id}/revoke', { params: { path: { id: issued.id } }, body: { reason: 'A test.' } }));
 got('list members', await as<Members>('KEN/customs').GET('/v1/members', {}));

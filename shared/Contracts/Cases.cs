@@ -45,9 +45,16 @@ public sealed record Handling
 }
 
 /// <summary>WGS 84 position, longitude first (RFC 7946).</summary>
+/// <param name="Longitude">Degrees east, -180 to 180.</param>
+/// <param name="Latitude">Degrees north, -90 to 90.</param>
 public sealed record Position(double Longitude, double Latitude);
 
-/// <summary>A place as a UN/LOCODE, with its country (alpha-3) and position where the reporting service knows them.</summary>
+/// <summary>A place as a UN/LOCODE, with what the reporting service knows of it.</summary>
+/// <param name="Locode">UN/LOCODE.</param>
+/// <param name="Country">ISO 3166-1 alpha-3.</param>
+/// <param name="Name">Its name in the list of UN/LOCODE.</param>
+/// <param name="Position">Where it is.</param>
+/// <param name="Verified">Whether it is in the list here.</param>
 public sealed record Place(string Locode, string Country, string? Name, Position? Position, bool Verified);
 
 /// <summary>One leg of a trafficking route.</summary>

@@ -1,3 +1,4 @@
+using Exchange.Storage;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal sealed class BrokerRelay<TDb>(IBus bus, TimeProvider clock) : IOutboxRe
 
     public async Task<int> RelayAsync(TDb db, CancellationToken ct)
     {
-        await using var claim = await db.BeginClaimAsync(ct);
+        await using var claim = await db.BeginHoldingRowsAsync(ct);
         var messages = await db.ClaimOldestAsync(IOutboxRelay<TDb>.BatchSize, ct);
         if (messages.Count == 0) return 0;
 

@@ -1,3 +1,4 @@
+using Exchange.Storage;
 using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
@@ -18,6 +19,16 @@ public sealed class InboxEntry
 
     /// <summary>UTC. Not a <see cref="DateTimeOffset"/>, because it is written without the model's conversions.</summary>
     public required DateTime ClaimedAt { get; init; }
+}
+
+internal static class InboxClaims
+{
+    /// <summary>
+    /// Claims a message for a consumer, in the caller's transaction; false if it was claimed before. Of several that claim at once, all but one
+    /// wait for the end of that one's transaction.
+    /// </summary>
+    public static Task<bool> ClaimAsync(this DbContext db, Guid messageId, string consumer, DateTimeOffset now, CancellationToken ct) =>
+        db.TryInsertAsync(new InboxEntry { MessageId = messageId, Consumer = consumer, ClaimedAt = now.UtcDateTime }, ct);
 }
 
 /// <summary>

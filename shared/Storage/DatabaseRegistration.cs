@@ -55,7 +55,7 @@ public static class DatabaseRegistration
     /// <summary>Also for design-time factories, so that migrations are made with what runs.</summary>
     public static DbContextOptionsBuilder UseExchangePostgres(this DbContextOptionsBuilder options, string connection, Type db) =>
         options.UseNpgsql(Prepared(connection), npgsql => npgsql.MigrationsHistoryTable($"__migrations_{db.Name.ToLowerInvariant()}"))
-            .AddInterceptors(KeyedLookups.OnePlan.Instance, RowLocks.Clauses.Instance);
+            .AddInterceptors(KeyedLookups.OnePlan.Instance, RowLocks.Clauses.Instance, UnwaitedCommits.Setting.Instance);
 
     // Statements that recur are planned once a connection: joined with its grants, a look-up among 1,000,000 marks took longer
     // to plan than to run (2.2 ms and 0.25 ms). Set by the operator to 0, for a pooler that shares connections, it stays so.

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Exchange.Storage;
 
@@ -18,6 +19,10 @@ public static class RowLocks
 
     /// <summary>Locks the rows that the query finds, and leaves out those that another transaction holds (<c>SKIP LOCKED</c>).</summary>
     public static IQueryable<T> ForUpdateSkipLocked<T>(this IQueryable<T> query) => query.TagWith(Skip);
+
+    /// <summary>Begins the transaction that holds what <see cref="ForUpdateSkipLocked"/> finds; null on SQLite, where it would keep every other writer out.</summary>
+    public static async Task<IDbContextTransaction?> BeginHoldingRowsAsync(this DbContext db, CancellationToken ct) =>
+        db.Database.IsNpgsql() ? await db.Database.BeginTransactionAsync(ct) : null;
 
     /// <summary>Waits until no other transaction holds the turn of this name; they run one after the other.</summary>
     public static async Task TakeTurnAsync(this DbContext db, string name, CancellationToken ct)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Exchange.Storage;
 
-/// <summary>Inserts a row unless its key is taken: how one of several processes claims a message or an idempotency key.</summary>
+/// <summary>Inserts rows unless their keys are taken: how one of several processes claims a message or an idempotency key.</summary>
 public static class SoleInserts
 {
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<Type, Statement>> Statements = [];
@@ -17,15 +17,20 @@ public static class SoleInserts
     /// Inserts the row in the caller's transaction and returns true; returns false if a row with the same key exists. If another transaction
     /// inserts the same key, waits for its end. The context does not track the row.
     /// </summary>
-    public static async Task<bool> TryInsertAsync<T>(this DbContext db, T row, CancellationToken ct) where T : class
+    public static async Task<bool> TryInsertAsync<T>(this DbContext db, T row, CancellationToken ct) where T : class =>
+        await db.TryInsertAllAsync([row], ct) == 1;
+
+    /// <summary>As <see cref="TryInsertAsync"/>, for several rows in one statement; returns how many were inserted.</summary>
+    public static async Task<int> TryInsertAllAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
+        if (rows.Count == 0) return 0;
         var statement = Statements.GetOrCreateValue(db.Model).GetOrAdd(typeof(T), static (type, db) => new Statement(db, type), db);
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            await using var command = statement.For(db.Database.GetDbConnection(), row);
+            await using var command = statement.For(db.Database.GetDbConnection(), rows);
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            return await command.ExecuteNonQueryAsync(ct) == 1;
+            return await command.ExecuteNonQueryAsync(ct);
         }
         finally
         {
@@ -35,30 +40,31 @@ public static class SoleInserts
 
     private sealed class Statement
     {
-        private readonly string sql;
+        private readonly string into;
+        private readonly ISqlGenerationHelper names;
         private readonly IReadOnlyList<(IProperty Property, RelationalTypeMapping Mapping)> columns;
 
         public Statement(DbContext db, Type type)
         {
             var entity = db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type} has no table.");
             var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table) ?? throw new InvalidOperationException($"{type} has no table.");
-            var names = db.GetService<ISqlGenerationHelper>();
+            names = db.GetService<ISqlGenerationHelper>();
             columns = [.. entity.GetProperties().Select(property => (property, property.GetRelationalTypeMapping()))];
-            sql = $"""
-                INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns.Select(c => names.DelimitIdentifier(c.Property.GetColumnName(table)!)))})
-                VALUES ({string.Join(", ", columns.Select((_, n) => names.GenerateParameterName($"p{n}")))}) ON CONFLICT DO NOTHING
-                """;
+            into = $"INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns.Select(c => names.DelimitIdentifier(c.Property.GetColumnName(table)!)))})";
         }
 
-        public DbCommand For(DbConnection connection, object row)
+        public DbCommand For(DbConnection connection, IReadOnlyList<object> rows)
         {
             var command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var n = 0; n < columns.Count; n++)
+            var values = new List<string>(rows.Count);
+            foreach (var row in rows)
             {
-                var (property, mapping) = columns[n];
-                command.Parameters.Add(mapping.CreateParameter(command, $"p{n}", property.GetGetter().GetClrValue(row), property.IsNullable));
+                var first = command.Parameters.Count;
+                foreach (var (property, mapping) in columns)
+                    command.Parameters.Add(mapping.CreateParameter(command, $"p{command.Parameters.Count}", property.GetGetter().GetClrValue(row), property.IsNullable));
+                values.Add($"({string.Join(", ", columns.Select((_, n) => names.GenerateParameterName($"p{first + n}")))})");
             }
+            command.CommandText = $"{into} VALUES {string.Join(", ", values)} ON CONFLICT DO NOTHING";
             return command;
         }
     }

@@ -26,6 +26,13 @@ public sealed class DocumentTests
     }
 
     [Theory, MemberData(nameof(Services))]
+    public async Task Every_property_is_described(string project)
+    {
+        await using var running = await RunningService.StartAsync(project);
+        Assert.Equal("", string.Join('\n', DocumentRules.Undescribed(await running.DocumentAsync())));
+    }
+
+    [Theory, MemberData(nameof(Services))]
     public async Task What_answers_without_a_token_is_documented_without_a_bearer_and_nothing_else_is(string project)
     {
         await using var running = await RunningService.StartAsync(project);

@@ -65,7 +65,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         app.MapGet("/bug", string () => throw new InvalidOperationException("the secret text of an exception")).AllowAnonymous();
         app.MapGet("/outage", string () => throw new TimeoutException("the secret address of a database")).AllowAnonymous();
         app.MapParkedMessages<TrustDb>("pipeline");
-        app.MapGet("/bytes", () => new JsonBytes("""{"a":1}"""u8.ToArray())).AllowAnonymous();
+        app.MapGet("/bytes", () => new ViewAnswer<Line>("""{"number":1}"""u8.ToArray())).AllowAnonymous();
         MapDocumented(app.MapService("pipeline"));
         await app.StartAsync();
         return host;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Exchange.Storage;
 using Exchange.Testing;
 using Exchange.Testing.Servers;
 using MassTransit;
@@ -146,8 +147,8 @@ public sealed class OutboxTests
         }
         await using var one = ground.OpenDb();
         await using var other = ground.OpenDb();
-        await using var claimOfOne = await one.BeginClaimAsync(CancellationToken.None);
-        await using var claimOfOther = await other.BeginClaimAsync(CancellationToken.None);
+        await using var claimOfOne = await one.BeginHoldingRowsAsync(CancellationToken.None);
+        await using var claimOfOther = await other.BeginHoldingRowsAsync(CancellationToken.None);
 
         var ofOne = (await one.ClaimOldestAsync(4, CancellationToken.None)).ConvertAll(m => m.Sequence);
         var ofOther = (await other.ClaimOldestAsync(4, CancellationToken.None)).ConvertAll(m => m.Sequence);

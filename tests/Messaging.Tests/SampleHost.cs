@@ -69,7 +69,7 @@ public sealed class Ground : IAsyncDisposable
 
     public void Configure(DbContextOptionsBuilder options)
     {
-        if (postgres is not null) options.UseNpgsql(postgres);
+        if (postgres is not null) options.UseExchangePostgres(postgres, typeof(SampleDb));
         else options.UseExchangeSqlite($"Data Source={sqlite};Pooling=False");
     }
 

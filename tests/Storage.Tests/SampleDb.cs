@@ -26,6 +26,13 @@ public sealed class Listing
     public int? Count { get; init; }
 }
 
+/// <summary>A row that counts.</summary>
+public sealed class Tally
+{
+    public required string Id { get; init; }
+    public long Last { get; init; }
+}
+
 /// <summary>The tables that the tests of storage use.</summary>
 public sealed class SampleDb(DbContextOptions<SampleDb> options) : DbContext(options)
 {
@@ -34,6 +41,7 @@ public sealed class SampleDb(DbContextOptions<SampleDb> options) : DbContext(opt
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Parcel>().ToTable("parcels");
+        modelBuilder.Entity<Tally>().ToTable("tallies");
         modelBuilder.Entity<Listing>(listing => listing.PrimitiveCollection(l => l.Texts));
     }
 }

@@ -24,6 +24,20 @@ public sealed class SoleInsertsTests
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]
+    public async Task Of_several_rows_those_with_new_keys_are_inserted(Provider provider)
+    {
+        await using var storage = await SampleStorage.CreateAsync(provider);
+        await using var db = storage.Open();
+        var taken = new Parcel { Id = Guid.CreateVersion7(), Sender = "taken" };
+        Assert.True(await db.TryInsertAsync(taken, CancellationToken.None));
+
+        Parcel[] rows = [new() { Id = Guid.CreateVersion7(), Sender = "a" }, new() { Id = taken.Id, Sender = "b" }, new() { Id = Guid.CreateVersion7(), Sender = "c" }];
+        Assert.Equal(2, await db.TryInsertAllAsync(rows, CancellationToken.None));
+        Assert.Equal(0, await db.TryInsertAllAsync<Parcel>([], CancellationToken.None));
+        Assert.Equal(["a", "c", "taken"], await db.Parcels.OrderBy(p => p.Sender).Select(p => p.Sender).ToListAsync());
+    }
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]
     public async Task It_is_part_of_the_transaction_and_leaves_that_usable(Provider provider)
     {
         await using var storage = await SampleStorage.CreateAsync(provider);

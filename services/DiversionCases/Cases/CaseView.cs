@@ -15,7 +15,10 @@ internal sealed record CaseView : CaseContent
     {
     }
 
+    /// <summary>The id of the case; it never changes.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
+
+    /// <summary>What people call the case, such as <c>KEN-2026-48392017</c>.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
 
     /// <summary>The member that reported it.</summary>
@@ -23,8 +26,14 @@ internal sealed record CaseView : CaseContent
 
     /// <summary>At which level this is shown.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }
+
+    /// <summary>1 for the first; it grows by one with each amendment.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public int? Version { get; init; }
+
+    /// <summary>When it was reported, UTC.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>When this version was reported, UTC.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The authority that told this version.</summary>

@@ -21,13 +21,22 @@ internal static class GetHistory
     [Leveled]
     public sealed record Entry
     {
+        /// <summary>1 for the first; it grows by one with each amendment.</summary>
         [VisibleFrom(ReleaseLevel.Full)] public int? Version { get; init; }
+
+        /// <summary>When this version was reported, UTC.</summary>
         [VisibleFrom(ReleaseLevel.Full)] public DateTimeOffset? At { get; init; }
+
+        /// <summary>The authority that reported it.</summary>
         [VisibleFrom(ReleaseLevel.Full)] public string? By { get; init; }
+
+        /// <summary>How far the case stood.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public string? Status { get; init; }
 
         /// <summary>The reason of the withdrawal.</summary>
         [VisibleFrom(ReleaseLevel.Full)] public string? Reason { get; init; }
+
+        /// <summary>The case as it was.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required CaseView Case { get; init; }
 
         internal static Entry Of(CaseView view) => new()

@@ -49,17 +49,40 @@ internal static class ListCases
     [Leveled]
     public sealed record Line
     {
+        /// <summary>The id of the case.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
+
+        /// <summary>What people call the case, such as <c>KEN-2026-48392017</c>.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+
+        /// <summary>The member that reported it.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required string Originator { get; init; }
+
+        /// <summary>At which level it is shown.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }
+
+        /// <summary>How far the case stands.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public string? Status { get; init; }
+
+        /// <summary>When it happened.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public EventDate? EventDate { get; init; }
+
+        /// <summary>At which stage of the life cycle.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleStage { get; init; }
+
+        /// <summary>How the arms were diverted.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public string? DiversionType { get; init; }
+
+        /// <summary>The categories of its items, each once.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Categories { get; init; }
+
+        /// <summary>Where it was detected.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public Location? Location { get; init; }
+
+        /// <summary>What happened, in a few sentences.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public string? Summary { get; init; }
+
+        /// <summary>When it was reported, UTC.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset? ReportedAt { get; init; }
     }
 

@@ -48,7 +48,7 @@ internal abstract class CasesDb(DbContextOptions options) : ExchangeDb(options)
             forgery.HasOne<DiversionCase>().WithMany().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.AddGrants<DiversionCase>("case_grants");
-        modelBuilder.AddWeaponMarks<DiversionCase>(Database.IsNpgsql());
+        modelBuilder.AddWeaponMarks<DiversionCase>(Database);
         modelBuilder.AddPlaces();
     }
 }

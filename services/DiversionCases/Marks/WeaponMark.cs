@@ -1,6 +1,8 @@
 using Exchange.Access;
 using Exchange.Contracts.Vocabularies;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Exchange.DiversionCases.Marks;
 
@@ -55,10 +57,9 @@ internal sealed class WeaponMark
 internal static class WeaponMarks
 {
     /// <summary>
-    /// Maps the marks of <typeparamref name="TCase"/>; they go with their case. The keys are compared byte by byte, so that
-    /// an index serves equality and ranges alike: SQLite does so by default, PostgreSQL by the collation <c>C</c>.
+    /// Maps the marks of <typeparamref name="TCase"/>; they go with their case.
     /// </summary>
-    public static ModelBuilder AddWeaponMarks<TCase>(this ModelBuilder model, bool isPostgres) where TCase : class, IReleasable
+    public static ModelBuilder AddWeaponMarks<TCase>(this ModelBuilder model, DatabaseFacade database) where TCase : class, IReleasable
     {
         model.Entity<WeaponMark>(mark =>
         {
@@ -70,8 +71,7 @@ internal static class WeaponMarks
             mark.Property(m => m.Serial).HasMaxLength(MarkKey.MaxLength);
             foreach (var key in new[] { mark.Property(m => m.Key), mark.Property(m => m.ReversedKey) })
             {
-                key.HasMaxLength(MarkKey.MaxLength);
-                if (isPostgres) key.UseCollation("C");
+                key.HasMaxLength(MarkKey.MaxLength).ComparedByBytes(database);
             }
             mark.HasIndex(m => m.Key);
             mark.HasIndex(m => m.ReversedKey);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Exchange.Credentials;
 using Exchange.EndUserCertificates.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.StatusLists;
@@ -31,7 +32,7 @@ internal sealed class StatusPlaces(CertificatesDb db)
             if (newest == 0 || await db.StatusLists.Where(l => l.Member == member && l.Number == newest && l.Taken < MostTaken)
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.Taken, l => l.Taken + 1), ct) == 0)
             {
-                await OpenAsync(member, newest + 1, ct);
+                await db.TryInsertAsync(new StatusListCounter { Member = member, Number = newest + 1 }, ct);
                 continue;
             }
             while (true)
@@ -41,7 +42,4 @@ internal sealed class StatusPlaces(CertificatesDb db)
             }
         }
     }
-
-    private Task<int> OpenAsync(string member, int number, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"""INSERT INTO status_lists ("Member", "Number", "Taken") VALUES ({member}, {number}, 0) ON CONFLICT DO NOTHING""", ct);
 }

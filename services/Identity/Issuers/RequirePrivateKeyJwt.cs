@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -54,12 +55,11 @@ internal sealed class RequirePrivateKeyJwt(IdentityDb db, TimeProvider clock) : 
         return null;
     }
 
-    private async Task<bool> UseAsync(string client, JsonWebToken jwt, CancellationToken ct)
+    private Task<bool> UseAsync(string client, JsonWebToken jwt, CancellationToken ct)
     {
         var id = SHA256.HashData(Encoding.UTF8.GetBytes($"{client}\n{jwt.Id}"));
         var expires = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero).ToUnixTimeSeconds();
-        return await db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO used_assertions ("Id", "ExpiresAt") VALUES ({id}, {expires}) ON CONFLICT DO NOTHING""", ct) == 1;
+        return db.TryInsertAsync(new UsedAssertion { Id = id, ExpiresAt = expires }, ct);
     }
 
     private static void Refuse(ProcessAuthenticationContext context, string reason) => context.Reject(Errors.InvalidClient, reason);

@@ -26,6 +26,12 @@ internal static class AlertGeoJson
     public static async Task<GeoJsonAnswer> ShowAsync(this Shown shown, IEnumerable<Visible<RouteAlert>> alerts, string? next, Access.Reading reading, CancellationToken ct)
     {
         var features = await shown.AllAsync([.. alerts.Select(seen => (ShownRecord.Of(seen), AlertFeature.Of(seen)))], reading, ct);
+        // As of a page: the cursor is another one each time, so the tag is weak and leaves it out.
+        return new(Write(features, next), $"W/{Shown.ETagOf(Write(features, next is null ? null : ""))}");
+    }
+
+    private static byte[] Write(IReadOnlyList<byte[]> features, string? next)
+    {
         var body = new ArrayBufferWriter<byte>(features.Sum(f => f.Length) + 256);
         using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
@@ -37,12 +43,12 @@ internal static class AlertGeoJson
         if (next is not null) json.WriteString("next", next);
         json.WriteEndObject();
         json.Flush();
-        return new(body.WrittenSpan.ToArray());
+        return body.WrittenSpan.ToArray();
     }
 }
 
 /// <summary>200 with a feature collection.</summary>
-internal sealed class GeoJsonAnswer(byte[] json) : ShownAnswer(json, StatusCodes.Status200OK, AlertGeoJson.MediaType), IEndpointMetadataProvider
+internal sealed class GeoJsonAnswer(byte[] json, string etag) : ShownAnswer(json, StatusCodes.Status200OK, AlertGeoJson.MediaType, etag), IEndpointMetadataProvider
 {
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(AlertFeatureCollection), [AlertGeoJson.MediaType]));

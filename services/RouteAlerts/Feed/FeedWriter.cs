@@ -3,6 +3,7 @@ using Exchange.Contracts;
 using Exchange.Hosting.Trust;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Feed;
@@ -58,10 +59,5 @@ internal sealed class FeedWriter(AlertsDb db, IEnumerable<IFeedListener> listene
             Level = ReleaseLevel.Summary,
         };
 
-    private async Task<long> TakePositionsAsync(int count, CancellationToken ct)
-    {
-        var last = await db.Database.SqlQuery<long>(
-            $"""UPDATE feed_head SET "Last" = "Last" + {count} WHERE "Id" = {FeedHead.Only} RETURNING "Last" """).ToListAsync(ct);
-        return last.Single();
-    }
+    private Task<long> TakePositionsAsync(int count, CancellationToken ct) => db.TakeNumbersAsync<FeedHead>(FeedHead.Only, head => head.Last, count, ct);
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Exchange.Contracts;
 using Exchange.RouteAlerts.Data;
+using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.RouteAlerts.Places;
@@ -36,17 +37,11 @@ internal sealed class PlaceBook(AlertsDb db)
     }
 
     /// <summary>Stores the verified places of a route; a place that is stored already stays unchanged.</summary>
-    public async Task RememberAsync(IEnumerable<Place> places, CancellationToken ct)
+    public Task RememberAsync(IEnumerable<Place> places, CancellationToken ct)
     {
         var verified = places.Where(p => p is { Verified: true, Position: not null }).DistinctBy(p => p.Locode).OrderBy(p => p.Locode, StringComparer.Ordinal).ToList();
-        if (verified.Count == 0) return;
-        var rows = string.Join(", ", verified.Select((_, i) => $"({{{4 * i}}}, {{{(4 * i) + 1}}}, {{{(4 * i) + 2}}}, {{{(4 * i) + 3}}})"));
-        // The text holds constants and placeholders only.
-#pragma warning disable EF1002
-        await db.Database.ExecuteSqlRawAsync(
-            $"""INSERT INTO known_places ("Locode", "Name", "Longitude", "Latitude") VALUES {rows} ON CONFLICT DO NOTHING""",
-            verified.SelectMany(p => new object?[] { p.Locode, p.Name, p.Position!.Longitude, p.Position.Latitude })!, ct);
-#pragma warning restore EF1002
+        return db.TryInsertAllAsync(
+            verified.ConvertAll(p => new PlaceRecord { Locode = p.Locode, Name = p.Name, Longitude = p.Position!.Longitude, Latitude = p.Position.Latitude }), ct);
     }
 
     // Lines: locode,name,function,latitude,longitude. A name with a comma is in quotes; other lines are comments.

@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Routing;
 namespace Exchange.Hosting.Http;
 
 /// <summary>JSON bytes that <see cref="Shown"/> made, with their entity tag; 304 without a body when the caller has them.</summary>
-public abstract class ShownAnswer(byte[] json, int status, string contentType) : IResult
+public abstract class ShownAnswer(byte[] json, int status, string contentType, string? etag = null) : IResult
 {
     protected const string Json = "application/json";
 
-    /// <summary>The entity tag of the bytes.</summary>
-    public string ETag { get; } = Shown.ETagOf(json);
+    /// <summary>The entity tag of the bytes; of a page, that of its items.</summary>
+    public string ETag { get; } = etag ?? Shown.ETagOf(json);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -69,7 +69,7 @@ public sealed class CreatedAnswer<TView>(byte[] json, string location) : ShownAn
 public sealed record Page<TLine>(IReadOnlyList<TLine> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>200 with a page of views of type <typeparamref name="TLine"/>.</summary>
-public sealed class PageAnswer<TLine>(byte[] json) : ShownAnswer(json, StatusCodes.Status200OK, $"{Json}; charset=utf-8"), IEndpointMetadataProvider
+public sealed class PageAnswer<TLine>(byte[] json, string etag) : ShownAnswer(json, StatusCodes.Status200OK, $"{Json}; charset=utf-8", etag), IEndpointMetadataProvider
 {
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

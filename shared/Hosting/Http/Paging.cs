@@ -52,7 +52,7 @@ public sealed class ListPage<TPosition>(Paging paging, string scope, int size, T
         IReadOnlyList<TRow> rows, Func<TRow, TPosition> position, Func<TRow, (ShownRecord Record, TLine Line)> show, CancellationToken ct, Channel channel = Channel.List)
     {
         var shown = await paging.Shown.AllAsync([.. rows.Take(size).Select(show)], new Reading(paging.Reader, channel), ct);
-        return new(Write(shown, Next(rows, position)));
+        return Page<TLine>(shown, Next(rows, position));
     }
 
     /// <summary>The page of what every reader of the list may see.</summary>
@@ -62,7 +62,7 @@ public sealed class ListPage<TPosition>(Paging paging, string scope, int size, T
     public PageAnswer<TLine> Answer<TRow, TLine>(IReadOnlyList<TRow> rows, Func<TRow, TPosition> position, Func<TRow, TLine> line)
     {
         var options = paging.Json.Value.SerializerOptions;
-        return new(Write([.. rows.Take(size).Select(row => JsonSerializer.SerializeToUtf8Bytes(line(row), options))], Next(rows, position)));
+        return Page<TLine>([.. rows.Take(size).Select(row => JsonSerializer.SerializeToUtf8Bytes(line(row), options))], Next(rows, position));
     }
 
     /// <summary>The cursor of the next page, or null on the last one; the answer gets its <c>Link</c> header.</summary>
@@ -76,6 +76,10 @@ public sealed class ListPage<TPosition>(Paging paging, string scope, int size, T
         paging.Http.Response.Headers.Append("Link", $"<{request.Path}{query}>; rel=\"next\"");
         return next;
     }
+
+    // A cursor is encrypted anew each time. So the tag is weak (RFC 9110, section 8.8.1): pages of the same items have the same one.
+    private static PageAnswer<TLine> Page<TLine>(IReadOnlyList<byte[]> items, string? next) =>
+        new(Write(items, next), $"W/{Shown.ETagOf(Write(items, next is null ? null : ""))}");
 
     private static byte[] Write(IReadOnlyList<byte[]> items, string? next)
     {

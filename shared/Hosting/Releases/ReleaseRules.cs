@@ -20,7 +20,11 @@ public sealed record ReleaseInput
 
     /// <summary>The instant from which it no longer holds.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>What it may be used for; none named means any.</summary>
     public IReadOnlyList<string>? Purposes { get; init; }
+
+    /// <summary>Whether recipients may pass it on: <c>originator_consent_required</c>, or <c>within_recipients</c>.</summary>
     public string? Onward { get; init; }
 }
 

@@ -33,8 +33,7 @@ public abstract class TrustDb(DbContextOptions options) : ExchangeDb(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        // It shares a PostgreSQL database with the service's own tables; on SQLite it has a file of its own.
-        if (Database.IsNpgsql()) modelBuilder.HasDefaultSchema("trust");
+        modelBuilder.HasPostgresSchema(Database, "trust");
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<TrustedMember>(member =>
         {

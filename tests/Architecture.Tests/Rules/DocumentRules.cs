@@ -14,6 +14,13 @@ internal static class DocumentRules
         from fault in Faults(operation.Value!.AsObject(), document)
         select $"{operation.Key.ToUpperInvariant()} {path.Key}: {fault}";
 
+    /// <summary>The properties of schemas that nothing describes, <c>Item.make</c>; what refers to a schema is described there.</summary>
+    public static IEnumerable<string> Undescribed(JsonObject document) =>
+        from schema in document["components"]!["schemas"]!.AsObject()
+        from property in schema.Value!["properties"]?.AsObject() ?? []
+        where property.Value!["$ref"] is null && Text(property.Value["description"]) is not { Length: > 0 }
+        select $"{schema.Key}.{property.Key}";
+
     /// <summary>The operations that are documented without a bearer.</summary>
     public static IEnumerable<string> Public(JsonObject document) =>
         from path in document["paths"]!.AsObject()

@@ -22,9 +22,7 @@ public sealed class HeadRequestsTests(Pipeline pipeline) : IClassFixture<Pipelin
 
         Assert.Equal(get.StatusCode, head.StatusCode);
         Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
-        // A cursor is encrypted anew each time, so a page that has one has another tag.
-        if (path.Contains("limit", StringComparison.Ordinal)) Assert.Equal(get.Headers.ETag is null, head.Headers.ETag is null);
-        else Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
         Assert.Equal(get.Headers.Contains("Link"), head.Headers.Contains("Link"));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }

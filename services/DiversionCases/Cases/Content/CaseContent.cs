@@ -23,8 +23,13 @@ internal record CaseContent
     /// <summary>At which stage of the life cycle (para 96).</summary>
     [RequiredField][Code("lifecycle_stage")][VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleStage { get; init; }
 
+    /// <summary>A stage within the stage.</summary>
     [Code("lifecycle_sub_stage")][VisibleFrom(ReleaseLevel.Summary)] public string? LifecycleSubStage { get; init; }
+
+    /// <summary>How the arms were diverted.</summary>
     [Code("diversion_type")][VisibleFrom(ReleaseLevel.Summary)] public string? DiversionType { get; init; }
+
+    /// <summary>Why the transfer or possession is illicit.</summary>
     [Code("illicit_ground")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? IllicitGrounds { get; init; }
 
     /// <summary>What the case tells about, in the terms of ATT article 11.5.</summary>
@@ -33,24 +38,52 @@ internal record CaseContent
     /// <summary>How it was detected. That an informant told of it is shown in full only.</summary>
     [Code("detection_method")][VisibleFrom(ReleaseLevel.Summary, FullOnly = ["informant"])] public string? DetectionMethod { get; init; }
 
+    /// <summary>What happened, in a few sentences without persons' names. Recipients at the level <c>summary</c> read it.</summary>
     [Text(2000, Lines = true)][VisibleFrom(ReleaseLevel.Summary)] public string? Summary { get; init; }
+
+    /// <summary>What happened, in detail. In full only.</summary>
     [Text(20000, Lines = true)][VisibleFrom(ReleaseLevel.Full)] public string? Narrative { get; init; }
+
+    /// <summary>Where it was detected.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Location? Location { get; init; }
+
+    /// <summary>The arms that the case is about, by kind.</summary>
     [Most(200)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Item>? Items { get; init; }
+
+    /// <summary>Who had a part in it.</summary>
     [Most(100)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Actor>? Actors { get; init; }
 
     /// <summary>The legs that the arms travelled, in order and without a gap.</summary>
     [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Leg>? Route { get; init; }
 
+    /// <summary>The papers that went with the arms.</summary>
     [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Document>? Documents { get; init; }
+
+    /// <summary>How the arms came into the authorities' hands, and what tracing gave.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Recovery? Recovery { get; init; }
+
+    /// <summary>The seizure by customs.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Seizure? Seizure { get; init; }
+
+    /// <summary>The consignment by post.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Postal? Postal { get; init; }
+
+    /// <summary>The transaction on the Internet.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Online? Online { get; init; }
+
+    /// <summary>How the arms were paid for.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Financing? Financing { get; init; }
+
+    /// <summary>Prosecutions that followed.</summary>
     [Most(50)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Prosecution>? Prosecutions { get; init; }
+
+    /// <summary>Numbers of persons affected.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Disaggregation? Disaggregation { get; init; }
+
+    /// <summary>How good the information is.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public Grading? Grading { get; init; }
+
+    /// <summary>How readers are asked to handle the case.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public HandlingMarks? Handling { get; init; }
 
     /// <summary>References of related cases. In full only: a reference tells that its case exists.</summary>
@@ -70,8 +103,10 @@ internal record CaseContent
 [Leveled]
 internal sealed record EventDate
 {
+    /// <summary>The year, month or day: <c>2026</c>, <c>2026-03</c> or <c>2026-03-14</c>, in UTC and not in the future.</summary>
     [RequiredField][Text(10)][VisibleFrom(ReleaseLevel.Summary)] public string? Value { get; init; }
 
+    /// <summary>What the value gives.</summary>
     [RequiredField][Code("date_precision")][VisibleFrom(ReleaseLevel.Summary)] public string? Precision { get; init; }
 
     /// <summary>Of a value alone: its form tells its precision.</summary>
@@ -99,10 +134,14 @@ internal sealed record Location
 {
     /// <summary>ISO 3166-1 alpha-3.</summary>
     [Country][VisibleFrom(ReleaseLevel.Summary)] public string? Country { get; init; }
+
+    /// <summary>UN/LOCODE of the place.</summary>
     [Locode][VisibleFrom(ReleaseLevel.Summary)] public string? Unlocode { get; init; }
 
     /// <summary>Longitude and latitude, WGS 84 (RFC 7946).</summary>
     [Most(2)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<double>? Point { get; init; }
+
+    /// <summary>The place in words.</summary>
     [Text(500)][VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
 }
 
@@ -110,7 +149,10 @@ internal sealed record Location
 [Leveled]
 internal sealed record Grading
 {
+    /// <summary>How reliable the source is. In full only.</summary>
     [Code("source_reliability")][VisibleFrom(ReleaseLevel.Full)] public string? Source { get; init; }
+
+    /// <summary>How credible the information is.</summary>
     [Code("information_credibility")][VisibleFrom(ReleaseLevel.Summary)] public string? Information { get; init; }
 }
 
@@ -120,6 +162,8 @@ internal sealed record HandlingMarks
 {
     /// <summary>TLP 2.0; <c>amber</c> where none is named.</summary>
     [Code("tlp")][VisibleFrom(ReleaseLevel.Summary)] public string? Tlp { get; init; }
+
+    /// <summary>What the case may be used for.</summary>
     [Code("purpose")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Purposes { get; init; }
 
     /// <summary>Paragraphs of the 2024 outcome document under which it is shared.</summary>
@@ -130,8 +174,13 @@ internal sealed record HandlingMarks
 [Leveled]
 internal sealed record Withheld : IVisibleFrom
 {
+    /// <summary>The path of the field: <c>narrative</c>, <c>items[0].make</c>.</summary>
     [RequiredField][Text(FieldPath.MaxLength)][VisibleFrom(ReleaseLevel.Summary)] public string? Field { get; init; }
+
+    /// <summary>Why it is withheld.</summary>
     [RequiredField][Code("withheld_reason")][VisibleFrom(ReleaseLevel.Summary)] public string? Reason { get; init; }
+
+    /// <summary>Whom to ask. In full only.</summary>
     [Text(200)][VisibleFrom(ReleaseLevel.Full)] public string? Contact { get; init; }
 
     /// <summary>That a field is withheld is told from the level on at which the field would be shown.</summary>

@@ -14,8 +14,14 @@ internal sealed record Disaggregation
 
     /// <summary>All persons affected.</summary>
     [Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Total { get; init; }
+
+    /// <summary>Counts by sex, each code once.</summary>
     [Most(10)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? Sex { get; init; }
+
+    /// <summary>Counts by age, each code once.</summary>
     [Most(20)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<Cell>? AgeBand { get; init; }
+
+    /// <summary>Counts by difficulty in functioning (Washington Group).</summary>
     [Most(100)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<DisabilityCell>? Disability { get; init; }
 
     /// <summary>
@@ -51,7 +57,10 @@ internal sealed record Disaggregation
 [Leveled]
 internal sealed record Cell
 {
+    /// <summary>The sex or the age band that is counted: a code of <c>sex</c> or <c>age_band</c>.</summary>
     [RequiredField][VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
+
+    /// <summary>Persons. Counts under 5 are not stored.</summary>
     [Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
 }
 
@@ -59,8 +68,12 @@ internal sealed record Cell
 [Leveled]
 internal sealed record DisabilityCell
 {
+    /// <summary>The kind of difficulty.</summary>
     [RequiredField][Code("disability_domain")][VisibleFrom(ReleaseLevel.Summary)] public string? Domain { get; init; }
 
+    /// <summary>How great the difficulty is.</summary>
     [RequiredField][Code("disability_level")][VisibleFrom(ReleaseLevel.Summary)] public string? Level { get; init; }
+
+    /// <summary>Persons. Counts under 5 are not stored.</summary>
     [Between(1, 1_000_000_000)][VisibleFrom(ReleaseLevel.Summary)] public int? Count { get; init; }
 }

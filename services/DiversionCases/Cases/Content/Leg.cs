@@ -20,10 +20,20 @@ internal sealed record Leg
 
     /// <summary>UN/CEFACT Recommendation 19.</summary>
     [RequiredField][Code("transport_mode")][VisibleFrom(ReleaseLevel.Summary)] public string? Mode { get; init; }
+
+    /// <summary>The kind of vehicle, ship or aircraft.</summary>
     [Code("transport_means")][VisibleFrom(ReleaseLevel.Summary)] public string? Means { get; init; }
+
+    /// <summary>How the arms were hidden.</summary>
     [Code("concealment")][VisibleFrom(ReleaseLevel.Summary)] public string? Concealment { get; init; }
+
+    /// <summary>Methods that were seen.</summary>
     [Code("technique")][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string>? Techniques { get; init; }
+
+    /// <summary>The day it left.</summary>
     [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DepartedOn { get; init; }
+
+    /// <summary>The day it arrived.</summary>
     [PastDay][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ArrivedOn { get; init; }
 
     /// <summary>The ship or aircraft.</summary>

@@ -28,7 +28,7 @@ const customs = as<Cases>('KEN/customs');
 const secretariat = as<Alerts>('EAC/secretariat');
 
 // From a case to an alert
-const subscription = got('subscribe', await secretariat.POST('/v1/subscriptions', { body: { url: process.env['WEBHOOK'] ?? 'http://127.0.0.1:9/alerts', countries: ['KEN'] } }));
+const subscription = got('subscribe', await secretariat.POST('/v1/subscriptions', { body: { url: process.env['WEBHOOK'] ?? 'http://127.0.0.1:9443/alerts', countries: ['KEN'] } }));
 const reported = got('report a case', await customs.POST('/v1/cases', {
   body: {
     status: 'detected',

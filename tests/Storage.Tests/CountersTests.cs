@@ -1,5 +1,4 @@
 using Exchange.Testing;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Exchange.Storage.Tests;

@@ -3,7 +3,6 @@ using System.Text;
 using Exchange.Identity.Data;
 using Exchange.Identity.Keys;
 using Exchange.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;

@@ -112,6 +112,18 @@ public sealed class PipelineTests(Pipeline pipeline) : IClassFixture<Pipeline>
     }
 
     [Fact]
+    public async Task An_address_or_headers_over_the_limit_are_refused_by_the_server_and_the_next_request_is_answered()
+    {
+        // The server refuses these before there is a request that a problem could answer (RFC 9110, section 15.5.15; RFC 6585, section 5).
+        using var client = host.As("KEN/customs");
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, (await client.GetAsync($"/listing?originator={new string('a', 9_000)}")).StatusCode);
+        using var wide = new HttpRequestMessage(HttpMethod.Get, "/whoami");
+        wide.Headers.Add("X-Wide", new string('a', 40_000));
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await client.SendAsync(wide)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/whoami")).StatusCode);
+    }
+
+    [Fact]
     public async Task An_unknown_path_and_method_are_problems_too()
     {
         await ProblemAsync(await host.As("KEN/customs").GetAsync("/nothing"), HttpStatusCode.NotFound, "not-found");

@@ -30,6 +30,9 @@ public sealed class AccessTests
         // Workers that end what is over; they show nobody anything.
         "Exchange.EndUserCertificates.Inquiries.InquiryDeadlines: Exchange.EndUserCertificates.Inquiries.Inquiry",
         "Exchange.EndUserCertificates.Shipments.EndReservations: Exchange.EndUserCertificates.Shipments.Drawdown",
+        "Exchange.BrokerRegistry.Standings.ExpireRegistrations: Exchange.BrokerRegistry.Brokers.Broker",
+        // Publishes brokers again to the other services' projections; whom they may show one to is part of it.
+        "Exchange.BrokerRegistry.Consumers.RepublishBrokers: Exchange.BrokerRegistry.Brokers.Broker",
         // Locks the row before a change; the drawdown itself is found by what the caller may see.
         "Exchange.EndUserCertificates.Shipments.DrawdownLock: Exchange.EndUserCertificates.Shipments.Drawdown",
     ];

@@ -1,0 +1,67 @@
+namespace Exchange.Contracts.Vocabularies;
+
+public static partial class CodeLists
+{
+    /// <summary>What a broker is. Known.</summary>
+    public static CodeList BrokerKind { get; } = new("broker_kind", "kind of broker", "A/62/163 (2007): person or entity", Certainty.Located)
+    {
+        { "company", "A company or another legal entity" },
+        { "person", "A natural person" },
+    };
+
+    /// <summary>Why a State has jurisdiction over a broker. Known.</summary>
+    public static CodeList JurisdictionBasis { get; } = new("jurisdiction_basis", "basis of jurisdiction", "Proposed after A/62/163 (2007) and national laws", Certainty.Known)
+    {
+        { "established", "Established in the State" },
+        { "resident", "Resident in the State" },
+        { "citizen", "A citizen of the State" },
+        { "acts_in_territory", "Brokers on the State's territory" },
+        { "acts_abroad", "Brokers abroad, and is reached by the State's law there" },
+    };
+
+    /// <summary>What brokers do. Located.</summary>
+    public static CodeList BrokeringActivity { get; } = new("brokering_activity", "brokering activity", "A/62/163 (2007), report of the group of governmental experts on brokering", Certainty.Located)
+    {
+        { "finding_opportunities", "Finds business opportunities for a party" },
+        { "contact", "Puts parties in contact" },
+        { "contract", "Proposes, arranges or facilitates contracts" },
+        { "documentation", "Assists with the documentation" },
+        { "payment", "Assists with payments" },
+        { "own_transfer", "Buys, sells or transfers items of its own between other countries" },
+    };
+
+    /// <summary>What goes with brokering and is not always brokering. Located.</summary>
+    public static CodeList AssociatedActivity { get; } = new("associated_activity", "closely associated activity", "A/62/163 (2007), report of the group of governmental experts on brokering", Certainty.Located)
+    {
+        { "dealing", "Acts as dealer or agent" },
+        { "technical_assistance", "Technical assistance" },
+        { "training", "Training" },
+        { "transport", "Transport" },
+        { "freight_forwarding", "Freight forwarding" },
+        { "storage", "Storage" },
+        { "finance", "Finance" },
+        { "insurance", "Insurance" },
+        { "maintenance", "Maintenance" },
+        { "security", "Security" },
+        { "advertising", "Advertising" },
+    };
+
+    /// <summary>Registers that know brokers by number. Known.</summary>
+    public static CodeList BrokerIdentifier { get; } = new("broker_identifier", "identifier of a broker", "Proposed: company and tax registers, ISO 17442", Certainty.Known)
+    {
+        { "company_number", "Number in a company register" },
+        { "tax_number", "Tax number" },
+        { "lei", "Legal Entity Identifier (ISO 17442)" },
+        { "identity_document", "Number of an identity document" },
+        { "other", "Another number" },
+    };
+
+    /// <summary>What a State's law asks of brokers. Known.</summary>
+    public static CodeList RegistrationRule { get; } = new("registration_rule", "rule of registration", "Proposed after 2024 outcome document, para 102", Certainty.Known)
+    {
+        { "required", "Brokers have to register" },
+        { "licence_only", "Brokers need a licence for each transaction, and no registration" },
+        { "not_required", "The law asks for neither" },
+        { "no_register", "The State keeps no register" },
+    };
+}

@@ -1,6 +1,7 @@
 using Exchange.BrokerRegistry.Brokers;
 using Exchange.BrokerRegistry.Consumers;
 using Exchange.BrokerRegistry.Data;
+using Exchange.BrokerRegistry.Licences;
 using Exchange.BrokerRegistry.Registers;
 using Exchange.BrokerRegistry.Standings;
 using Exchange.Hosting.Data;
@@ -24,6 +25,7 @@ public static class BrokerRegistryModule
         builder.Services.AddOutbox<BrokersDb>(Name);
         builder.AddServiceDocument(Name, "Broker registry", "Each State's register of arms brokers, and what its law asks of them.");
         builder.Services.AddRecords<BrokersDb, Broker, BrokerView, BrokerForm>();
+        builder.Services.AddRecords<BrokersDb, Licence, LicenceView, LicenceForm>();
         builder.Services.AddScoped<OwnRegister>();
         builder.Services.AddScoped<StandingChange>();
         builder.Services.AddHostedService<ExpireRegistrations>();
@@ -51,6 +53,10 @@ public static class BrokerRegistryModule
         ChangeStanding.Map(standings);
         DecideProposal.Map(standings);
         ListProposals.Map(standings);
+        var licences = service.MapGroup("/v1/brokers").WithTags("Licences");
+        RecordLicence.Map(licences);
+        ReadLicences.Map(licences);
+        ChangeLicence.Map(licences);
         service.MapParkedMessages<BrokersDb>(Name);
     }
 }

@@ -1,5 +1,6 @@
 using Exchange.Access;
 using Exchange.BrokerRegistry.Brokers;
+using Exchange.BrokerRegistry.Licences;
 using Exchange.BrokerRegistry.Registers;
 using Exchange.BrokerRegistry.Standings;
 using Exchange.Hosting.Data;
@@ -9,10 +10,11 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Exchange.BrokerRegistry.Data;
 
-/// <summary>Registers, their brokers with earlier versions, and proposals that wait for a second officer.</summary>
+/// <summary>Registers, their brokers with earlier versions, licences, and proposals that wait for a second officer.</summary>
 internal abstract class BrokersDb(DbContextOptions options) : ExchangeDb(options)
 {
     public const string NumberIndex = "IX_brokers_Originator_Number";
+    public const string LicenceNumberIndex = "IX_licences_Originator_Number";
     public const string OpenProposalIndex = "IX_standing_proposals_BrokerId_IsOpen";
 
     public DbSet<Register> Registers => Set<Register>();
@@ -56,6 +58,20 @@ internal abstract class BrokersDb(DbContextOptions options) : ExchangeDb(options
             entry.Property(e => e.Standing).HasMaxLength(16);
             entry.HasOne<Broker>().WithMany().HasForeignKey(e => e.BrokerId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<Licence>(licence =>
+        {
+            licence.ToTable("licences");
+            licence.Property(l => l.Id).ValueGeneratedNever();
+            licence.Property(l => l.Originator).HasMaxLength(16);
+            licence.Property(l => l.Number).HasMaxLength(64);
+            licence.HasIndex(l => new { l.Originator, l.Number }).IsUnique().HasDatabaseName(LicenceNumberIndex);
+            licence.HasIndex(l => new { l.BrokerId, l.Id });
+            licence.Property(l => l.State).HasMaxLength(16);
+            licence.Property(l => l.Version).IsConcurrencyToken();
+            licence.Property(l => l.Releases).AsReplacedJson();
+            licence.HasOne<Broker>().WithMany().HasForeignKey(l => l.BrokerId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.AddGrants<Licence>("licence_grants");
         modelBuilder.Entity<StandingProposal>(proposal =>
         {
             proposal.ToTable("standing_proposals");

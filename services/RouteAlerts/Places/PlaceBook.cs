@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using System.Collections.Frozen;
 using System.Globalization;
 using Exchange.Contracts;

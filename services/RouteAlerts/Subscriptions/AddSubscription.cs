@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using System.Net;
 using System.Text.Json;
 using Exchange.Access;

@@ -56,6 +56,35 @@ public static partial class CodeLists
         { "other", "Another number" },
     };
 
+    /// <summary>What a brokering licence allows. Known.</summary>
+    public static CodeList LicenceKind { get; } = new("licence_kind", "kind of licence", "Proposed after EU 2003/468/CFSP and national laws", Certainty.Known)
+    {
+        { "individual", "One transaction" },
+        { "global", "Several transactions of one broker" },
+        { "general", "Transactions of everybody who fulfils its conditions" },
+    };
+
+    /// <summary>How an authority decides about a licence. Known.</summary>
+    public static CodeList LicenceDecision { get; } = new("licence_decision", "decision", "Proposed after national licensing practice", Certainty.Known)
+    {
+        { "granted", "Granted" },
+        { "granted_conditional", "Granted with conditions" },
+        { "refused", "Refused" },
+        { "returned", "Returned without a decision, such as an incomplete application" },
+    };
+
+    /// <summary>Who has a part in a brokered transaction. Known.</summary>
+    public static CodeList LicencePartyRole { get; } = new("licence_party_role", "part in a transaction", "Proposed after A/62/163 (2007) and national licensing practice", Certainty.Known)
+    {
+        { "principal", "For whom the broker acts" },
+        { "exporter", "Exporter" },
+        { "consignee", "Consignee" },
+        { "end_user", "End user" },
+        { "financier", "Finances it" },
+        { "carrier", "Carries the goods" },
+        { "other", "Another part" },
+    };
+
     /// <summary>What a State's law asks of brokers. Known.</summary>
     public static CodeList RegistrationRule { get; } = new("registration_rule", "rule of registration", "Proposed after 2024 outcome document, para 102", Certainty.Known)
     {

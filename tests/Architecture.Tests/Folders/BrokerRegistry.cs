@@ -7,9 +7,10 @@ internal sealed class BrokerRegistry : FolderTable
 
     public override IReadOnlyDictionary<string, string[]> Uses { get; } = new Dictionary<string, string[]>
     {
-        ["Data"] = ["Brokers", "Registers", "Standings"],
+        ["Data"] = ["Brokers", "Licences", "Registers", "Standings"],
         ["Registers"] = ["Data", "Brokers"],
         ["Brokers"] = ["Data"],
+        ["Licences"] = ["Brokers", "Data"],
         ["Standings"] = ["Brokers", "Data"],
         ["Consumers"] = ["Brokers", "Data", "Registers"],
     };

@@ -1,6 +1,8 @@
 using Exchange.BrokerRegistry.Brokers;
 using Exchange.BrokerRegistry.Consumers;
 using Exchange.BrokerRegistry.Data;
+using Exchange.BrokerRegistry.Denials;
+using Exchange.BrokerRegistry.Integrity;
 using Exchange.BrokerRegistry.Licences;
 using Exchange.BrokerRegistry.Registers;
 using Exchange.BrokerRegistry.Standings;
@@ -26,6 +28,8 @@ public static class BrokerRegistryModule
         builder.AddServiceDocument(Name, "Broker registry", "Each State's register of arms brokers, and what its law asks of them.");
         builder.Services.AddRecords<BrokersDb, Broker, BrokerView, BrokerForm>();
         builder.Services.AddRecords<BrokersDb, Licence, LicenceView, LicenceForm>();
+        builder.Services.AddRecords<BrokersDb, IntegrityRecord, IntegrityView, IntegrityForm>();
+        builder.Services.AddRecords<BrokersDb, Denial, DenialView, DenialForm>();
         builder.Services.AddScoped<OwnRegister>();
         builder.Services.AddScoped<StandingChange>();
         builder.Services.AddHostedService<ExpireRegistrations>();
@@ -57,6 +61,13 @@ public static class BrokerRegistryModule
         RecordLicence.Map(licences);
         ReadLicences.Map(licences);
         ChangeLicence.Map(licences);
+        var integrity = service.MapGroup("/v1/brokers").WithTags("Integrity");
+        RecordIntegrity.Map(integrity);
+        ListIntegrity.Map(integrity);
+        ChangeIntegrity.Map(integrity);
+        var denials = service.MapGroup("/v1/denials").WithTags("Denials");
+        RecordDenial.Map(denials);
+        ReadDenials.Map(denials);
         service.MapParkedMessages<BrokersDb>(Name);
     }
 }

@@ -1,5 +1,7 @@
 using Exchange.Access;
 using Exchange.BrokerRegistry.Brokers;
+using Exchange.BrokerRegistry.Denials;
+using Exchange.BrokerRegistry.Integrity;
 using Exchange.BrokerRegistry.Licences;
 using Exchange.BrokerRegistry.Registers;
 using Exchange.BrokerRegistry.Standings;
@@ -10,10 +12,11 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Exchange.BrokerRegistry.Data;
 
-/// <summary>Registers, their brokers with earlier versions, licences, and proposals that wait for a second officer.</summary>
+/// <summary>Registers, their brokers with earlier versions, licences, integrity records, denials, and proposals that wait for a second officer.</summary>
 internal abstract class BrokersDb(DbContextOptions options) : ExchangeDb(options)
 {
     public const string NumberIndex = "IX_brokers_Originator_Number";
+    public const string DenialNumberIndex = "IX_denials_Originator_Number";
     public const string LicenceNumberIndex = "IX_licences_Originator_Number";
     public const string OpenProposalIndex = "IX_standing_proposals_BrokerId_IsOpen";
 
@@ -72,6 +75,32 @@ internal abstract class BrokersDb(DbContextOptions options) : ExchangeDb(options
             licence.HasOne<Broker>().WithMany().HasForeignKey(l => l.BrokerId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.AddGrants<Licence>("licence_grants");
+        modelBuilder.Entity<IntegrityRecord>(record =>
+        {
+            record.ToTable("integrity_records");
+            record.Property(r => r.Id).ValueGeneratedNever();
+            record.Property(r => r.Originator).HasMaxLength(16);
+            record.HasIndex(r => new { r.BrokerId, r.Id });
+            record.Property(r => r.State).HasMaxLength(16);
+            record.Property(r => r.Version).IsConcurrencyToken();
+            record.Property(r => r.Releases).AsReplacedJson();
+            record.Ignore(r => r.ReleasesNow);
+            record.HasOne<Broker>().WithMany().HasForeignKey(r => r.BrokerId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.AddGrants<IntegrityRecord>("integrity_grants");
+        modelBuilder.Entity<Denial>(denial =>
+        {
+            denial.ToTable("denials");
+            denial.Property(d => d.Id).ValueGeneratedNever();
+            denial.Property(d => d.Originator).HasMaxLength(16);
+            denial.Property(d => d.Number).HasMaxLength(64);
+            denial.HasIndex(d => new { d.Originator, d.Number }).IsUnique().HasDatabaseName(DenialNumberIndex);
+            denial.Property(d => d.Kind).HasMaxLength(16);
+            denial.Property(d => d.Destination).HasMaxLength(3);
+            denial.Property(d => d.Version).IsConcurrencyToken();
+            denial.Property(d => d.Releases).AsReplacedJson();
+        });
+        modelBuilder.AddGrants<Denial>("denial_grants");
         modelBuilder.Entity<StandingProposal>(proposal =>
         {
             proposal.ToTable("standing_proposals");

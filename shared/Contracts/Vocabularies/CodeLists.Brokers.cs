@@ -85,6 +85,39 @@ public static partial class CodeLists
         { "other", "Another part" },
     };
 
+    /// <summary>What an integrity record says of a broker. Known.</summary>
+    public static CodeList IntegrityKind { get; } = new("integrity_kind", "kind of integrity record", "Proposed after 2024 outcome document, paras 79, 102", Certainty.Known)
+    {
+        { "charge", "A charge, which proves nothing" },
+        { "conviction_not_final", "A conviction that an appeal may end" },
+        { "final_conviction", "A final conviction" },
+        { "acquittal", "An acquittal" },
+        { "administrative_sanction", "A sanction by an authority" },
+        { "embargo_listing", "A listing under an embargo or sanctions" },
+    };
+
+    /// <summary>What a State denied. Known.</summary>
+    public static CodeList DenialKind { get; } = new("denial_kind", "what was denied", "Proposed after EU 2003/468/CFSP, article 5", Certainty.Known)
+    {
+        { "licence", "A brokering licence" },
+        { "registration", "A registration" },
+    };
+
+    /// <summary>Why a State denied it. Known.</summary>
+    public static CodeList DenialGround { get; } = new("denial_ground", "ground of a denial", "Proposed after the criteria of EU Common Position 2008/944/CFSP and Arms Trade Treaty, articles 6, 7 and 11", Certainty.Known)
+    {
+        { "international_obligations", "International obligations, embargoes" },
+        { "human_rights", "Human rights and international humanitarian law" },
+        { "internal_situation", "The situation in the country of destination" },
+        { "regional_stability", "Peace, security and stability of the region" },
+        { "national_security", "The security of States" },
+        { "terrorism_crime", "Terrorism or organized crime" },
+        { "risk_of_diversion", "The risk of diversion" },
+        { "development", "The needs of the country of destination" },
+        { "integrity_of_applicant", "The integrity of the applicant" },
+        { "incomplete", "False or missing information" },
+    };
+
     /// <summary>What a State's law asks of brokers. Known.</summary>
     public static CodeList RegistrationRule { get; } = new("registration_rule", "rule of registration", "Proposed after 2024 outcome document, para 102", Certainty.Known)
     {

@@ -24,7 +24,7 @@ public static partial class CodeLists
         SourceReliability, InformationCredibility, Tlp, Purpose, Function, OnwardRule, WithheldReason, PlaceFunction, PlaceStatus,
         CertificateType, Assurance, CertificateStatus, InquiryState, AuthenticationAnswer, ConsentAnswer, ShipmentFinding,
         AlertType, Severity, Confidence, ConveyanceScheme,
-        BrokerKind, JurisdictionBasis, BrokeringActivity, AssociatedActivity, BrokerIdentifier, RegistrationRule, LicenceKind, LicenceDecision, LicencePartyRole,
+        BrokerKind, JurisdictionBasis, BrokeringActivity, AssociatedActivity, BrokerIdentifier, RegistrationRule, LicenceKind, LicenceDecision, LicencePartyRole, IntegrityKind, DenialKind, DenialGround,
     ];
 
     private static FrozenDictionary<string, CodeList> ByName => field ??= All.ToFrozenDictionary(list => list.Name, StringComparer.Ordinal);

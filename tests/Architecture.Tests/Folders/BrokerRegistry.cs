@@ -7,9 +7,11 @@ internal sealed class BrokerRegistry : FolderTable
 
     public override IReadOnlyDictionary<string, string[]> Uses { get; } = new Dictionary<string, string[]>
     {
-        ["Data"] = ["Brokers", "Licences", "Registers", "Standings"],
+        ["Data"] = ["Brokers", "Denials", "Integrity", "Licences", "Registers", "Standings"],
         ["Registers"] = ["Data", "Brokers"],
         ["Brokers"] = ["Data"],
+        ["Denials"] = ["Brokers", "Data"],
+        ["Integrity"] = ["Brokers", "Data"],
         ["Licences"] = ["Brokers", "Data"],
         ["Standings"] = ["Brokers", "Data"],
         ["Consumers"] = ["Brokers", "Data", "Registers"],

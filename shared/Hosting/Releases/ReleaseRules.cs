@@ -7,32 +7,33 @@ using Exchange.Hosting.Validation;
 namespace Exchange.Hosting.Releases;
 
 /// <summary>A release as posted: to whom, how much, until when, for what.</summary>
+[CheckedApart]
 public sealed record ReleaseInput
 {
-    /// <summary>A member (<c>UGA</c>), a group's States (<c>EAC/*</c>) or every member (<c>*</c>). Mandatory.</summary>
-    public IReadOnlyList<string>? To { get; init; }
+    /// <summary>A member (<c>UGA</c>), a group's States (<c>EAC/*</c>) or every member (<c>*</c>).</summary>
+    [RequiredField][Most(ReleaseRules.MostRecipients)][Text(20)] public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>Only to authorities with one of these functions; none named means any.</summary>
-    public IReadOnlyList<string>? Functions { get; init; }
+    [Code("function")] public IReadOnlyList<string>? Functions { get; init; }
 
-    /// <summary><c>full</c>, <c>summary</c> or <c>hit</c>. Mandatory.</summary>
-    public string? Level { get; init; }
+    /// <summary><c>full</c>, <c>summary</c> or <c>hit</c>.</summary>
+    [RequiredField][OneOf("full", "summary", "hit")] public string? Level { get; init; }
 
     /// <summary>The instant from which it no longer holds.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>What it may be used for; none named means any.</summary>
-    public IReadOnlyList<string>? Purposes { get; init; }
+    [Code("purpose")] public IReadOnlyList<string>? Purposes { get; init; }
 
-    /// <summary>Whether recipients may pass it on: <c>originator_consent_required</c>, or <c>within_recipients</c>.</summary>
-    public string? Onward { get; init; }
+    /// <summary>Whether recipients may pass it on; by default with the originator's consent alone.</summary>
+    [Code("onward_rule")] public string? Onward { get; init; }
 }
 
 /// <summary>What a release has to fulfil.</summary>
 public static class ReleaseRules
 {
     private const int MostReleases = 50;
-    private const int MostRecipients = 250;
+    internal const int MostRecipients = 250;
 
     /// <summary>Recipients times functions, of all releases together: the rows that they take.</summary>
     private const int MostGrants = 2_000;

@@ -36,6 +36,10 @@ public sealed class IncompleteAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UncheckedAttribute : Attribute;
 
+/// <summary>The rules beside the fields of the type are for its schema: code of its own checks them, such as <see cref="Releases.ReleaseRules"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CheckedApartAttribute : Attribute;
+
 /// <summary>A list of at most so many elements.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class MostAttribute(int count) : Attribute
@@ -275,7 +279,8 @@ internal sealed class FieldRules
         internal static Type? ElementOf(Type type) => type == typeof(string) ? null : type.GetInterfaces().Prepend(type)
             .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 
-        private static bool IsRecord(Type type) => type is { IsClass: true, Namespace: { } space } && space.StartsWith("Exchange.", StringComparison.Ordinal);
+        private static bool IsRecord(Type type) => type is { IsClass: true, Namespace: { } space } && space.StartsWith("Exchange.", StringComparison.Ordinal)
+            && !type.IsDefined(typeof(CheckedApartAttribute));
     }
 }
 

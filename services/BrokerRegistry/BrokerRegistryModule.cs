@@ -5,6 +5,7 @@ using Exchange.BrokerRegistry.Denials;
 using Exchange.BrokerRegistry.Integrity;
 using Exchange.BrokerRegistry.Licences;
 using Exchange.BrokerRegistry.Registers;
+using Exchange.BrokerRegistry.Releases;
 using Exchange.BrokerRegistry.Standings;
 using Exchange.Hosting.Data;
 using Exchange.Hosting.Http;

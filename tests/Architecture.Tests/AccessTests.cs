@@ -25,6 +25,8 @@ public sealed class AccessTests
         "Exchange.EndUserCertificates.Verification.CertificateRegister: Exchange.EndUserCertificates.Certificates.Certificate",
         // Finds the case that it was told of before, to bring it up to date.
         "Exchange.EndUserCertificates.Projections.ProjectCase: Exchange.EndUserCertificates.Projections.CaseFact",
+        // Finds the standing that it was told of before, to bring it up to date.
+        "Exchange.EndUserCertificates.Projections.ProjectBrokerStanding: Exchange.EndUserCertificates.Projections.BrokerStandingFact",
         // When a case was last heard of, whosever it is: the age of what is known.
         "Exchange.EndUserCertificates.Verification.CaseFreshness: Exchange.EndUserCertificates.Projections.CaseFact",
         // Workers that end what is over; they show nobody anything.

@@ -9,7 +9,6 @@ using Exchange.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Exchange.BrokerRegistry.Tests;
@@ -29,7 +28,7 @@ public sealed class BrokerHost : IAsyncDisposable
     /// <summary>Today (UTC), by the host's clock.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
-    public static async Task<BrokerHost> StartAsync(Provider provider, FakeTimeProvider? clock = null)
+    public static async Task<BrokerHost> StartAsync(Provider provider, TimeProvider? clock = null)
     {
         var host = new BrokerHost(await TestStorage.CreateAsync(provider, BrokerRegistryModule.Name), clock ?? TimeProvider.System);
         host.service = await ServiceHost.StartAsync<BrokerContent>(host.storage, host.Network, configure: services => services.Replace(ServiceDescriptor.Singleton(host.Clock)));

@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Exchange.Access;
+using Exchange.BrokerRegistry.Data;
 using Exchange.Contracts;
 
 namespace Exchange.BrokerRegistry.Brokers;
@@ -113,7 +112,7 @@ internal sealed class Broker : IReleasedTogether
         : Standing;
 
     /// <summary>What this version says.</summary>
-    public BrokerContent Read() => JsonSerializer.Deserialize<BrokerContent>(Content, JsonSerializerOptions.Web)!;
+    public BrokerContent Read() => StoredContent.Read<BrokerContent>(Content);
 
     /// <summary>What other services may derive from this version.</summary>
     public BrokerStandingChanged Fact() => new()
@@ -135,7 +134,7 @@ internal sealed class Broker : IReleasedTogether
 
     private void Write(BrokerContent content)
     {
-        Content = Encoding.UTF8.GetString(LevelJson.Serialize(content, ReleaseLevel.Full));
+        Content = StoredContent.Write(content);
         (Kind, Name, Country) = (content.Kind!, content.Name!, content.Country!);
         (ValidFrom, ValidUntil) = (content.ValidFrom!.Value, content.ValidUntil);
     }

@@ -1,4 +1,5 @@
 using Exchange.Access;
+using Exchange.BrokerRegistry.Data;
 using Exchange.Contracts;
 using Exchange.Hosting.Validation;
 
@@ -66,7 +67,7 @@ internal sealed record BrokerView : BrokerContent
     }
 
     /// <summary>An earlier version, as its State sees it.</summary>
-    internal static BrokerView Of(Broker broker, EarlierEntry earlier) => new(System.Text.Json.JsonSerializer.Deserialize<BrokerContent>(earlier.Content, System.Text.Json.JsonSerializerOptions.Web)!)
+    internal static BrokerView Of(Broker broker, EarlierEntry earlier) => new(StoredContent.Read<BrokerContent>(earlier.Content))
     {
         Id = broker.Id,
         Register = broker.Originator,

@@ -1,6 +1,5 @@
 using Exchange.Access;
 using Exchange.BrokerRegistry.Data;
-using Exchange.BrokerRegistry.Registers;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Data;

@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.BrokerRegistry.Brokers;
+using Exchange.BrokerRegistry.Data;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
@@ -43,7 +42,7 @@ internal sealed class Denial : IReleasable
         Number = content.Number!,
         Kind = content.Kind!,
         Destination = content.Destination,
-        Content = Encoding.UTF8.GetString(LevelJson.Serialize(content, ReleaseLevel.Full)),
+        Content = StoredContent.Write(content),
         Releases = releases,
         RecordedAt = now,
         RecordedBy = caller.Authority,
@@ -53,7 +52,7 @@ internal sealed class Denial : IReleasable
     public void Withdraw(string reason) => (WithdrawalReason, Version) = (reason, Version + 1);
 
     /// <summary>What was decided.</summary>
-    public DenialContent Read() => JsonSerializer.Deserialize<DenialContent>(Content, JsonSerializerOptions.Web)!;
+    public DenialContent Read() => StoredContent.Read<DenialContent>(Content);
 }
 
 /// <summary>A denial as a reader is shown it.</summary>

@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.BrokerRegistry.Brokers;
+using Exchange.BrokerRegistry.Data;
 using Exchange.Contracts;
 
 namespace Exchange.BrokerRegistry.Integrity;
@@ -43,7 +42,7 @@ internal sealed class IntegrityRecord : IReleasable
         Id = Guid.CreateVersion7(now),
         Originator = caller.Member,
         BrokerId = broker.Id,
-        Content = Encoding.UTF8.GetString(LevelJson.Serialize(content, ReleaseLevel.Full)),
+        Content = StoredContent.Write(content),
         State = content.Kind == IntegrityRules.FinalConviction ? IntegrityStates.Proposed : IntegrityStates.Recorded,
         Releases = releases,
         Authority = caller.Authority,
@@ -62,7 +61,7 @@ internal sealed class IntegrityRecord : IReleasable
     public void Expunge(DateTimeOffset now) => (State, Content, Releases, ChangedAt, Version) = (IntegrityStates.Expunged, null, [], now, Version + 1);
 
     /// <summary>What it says, or null once it is expunged.</summary>
-    public IntegrityContent? Read() => Content is { } json ? JsonSerializer.Deserialize<IntegrityContent>(json, JsonSerializerOptions.Web) : null;
+    public IntegrityContent? Read() => Content is { } json ? StoredContent.Read<IntegrityContent>(json) : null;
 }
 
 /// <summary>How an integrity record stands.</summary>

@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using Exchange.Access;
 using Exchange.BrokerRegistry.Brokers;
+using Exchange.BrokerRegistry.Data;
 using Exchange.Contracts;
 
 namespace Exchange.BrokerRegistry.Licences;
@@ -39,7 +38,7 @@ internal sealed class Licence : IReleasable
         Originator = caller.Member,
         BrokerId = broker.Id,
         Number = content.Number!,
-        Content = Encoding.UTF8.GetString(LevelJson.Serialize(content, ReleaseLevel.Full)),
+        Content = StoredContent.Write(content),
         StateChangedAt = now,
         Releases = releases,
         RecordedAt = now,
@@ -47,7 +46,7 @@ internal sealed class Licence : IReleasable
     };
 
     /// <summary>What was decided.</summary>
-    public LicenceContent Read() => JsonSerializer.Deserialize<LicenceContent>(Content, JsonSerializerOptions.Web)!;
+    public LicenceContent Read() => StoredContent.Read<LicenceContent>(Content);
 
     /// <summary>Suspends, reinstates or revokes it; false if it cannot follow.</summary>
     public bool TryChange(string to, string reason, DateTimeOffset now)

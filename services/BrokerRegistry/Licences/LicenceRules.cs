@@ -20,7 +20,7 @@ internal static class LicenceRules
             if (PlaceCodes.Fault(place) is { } fault) at.Fault("", fault);
         }
         if (licence.Decision is LicenceDecisions.Granted or LicenceDecisions.GrantedConditional) CheckGranted(check, licence, broker);
-        else if (licence.ValidFrom is not null || licence.ValidUntil is not null) check.Fault("validFrom", "is of a granted licence");
+        else if (licence.Decision is LicenceDecisions.Refused or LicenceDecisions.Returned && (licence.ValidFrom is not null || licence.ValidUntil is not null)) check.Fault("validFrom", "is of a granted licence");
     }
 
     /// <summary>What is wrong with a currency (ISO 4217), or null.</summary>
@@ -45,4 +45,6 @@ internal static class LicenceDecisions
 {
     public const string Granted = "granted";
     public const string GrantedConditional = "granted_conditional";
+    public const string Refused = "refused";
+    public const string Returned = "returned";
 }

@@ -1,9 +1,9 @@
 using Exchange.Access;
+using Exchange.BrokerRegistry.Brokers;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Validation;
-using Exchange.BrokerRegistry.Brokers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Exchange.BrokerRegistry.Licences;

@@ -8,7 +8,7 @@ namespace Exchange.BrokerRegistry.Standings;
 
 /// <summary>Ends registrations whose last day is over, and publishes that. What is shown follows the day itself; this tells the network.</summary>
 internal sealed class ExpireRegistrations(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExpireRegistrations> log)
-    : PeriodicWork("Ending registrations", TimeSpan.FromMinutes(1), atOnce: true, scopes, clock, log)
+    : PeriodicWork("Ending registrations", TimeSpan.FromSeconds(5), atOnce: true, scopes, clock, log)
 {
     private const int Batch = 100;
 

@@ -2,7 +2,6 @@ using Exchange.Access;
 using Exchange.Contracts;
 using Exchange.EndUserCertificates.Data;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Projections;
 

@@ -8,11 +8,12 @@ internal sealed class BrokerRegistry : FolderTable
     public override IReadOnlyDictionary<string, string[]> Uses { get; } = new Dictionary<string, string[]>
     {
         ["Data"] = ["Brokers", "Denials", "Integrity", "Licences", "Registers", "Standings"],
-        ["Registers"] = ["Data", "Brokers"],
-        ["Brokers"] = ["Data"],
+        ["Registers"] = ["Data"],
+        ["Brokers"] = ["Data", "Registers"],
         ["Denials"] = ["Brokers", "Data"],
         ["Integrity"] = ["Brokers", "Data"],
         ["Licences"] = ["Brokers", "Data"],
+        ["Releases"] = ["Brokers", "Data", "Registers"],
         ["Standings"] = ["Brokers", "Data"],
         ["Consumers"] = ["Brokers", "Data", "Registers"],
     };

@@ -73,7 +73,8 @@ public abstract class LicenceTests(SharedHost shared)
     {
         var body = JsonNode.Parse(File.ReadAllText(Path.Combine(ExamplesFolder(), "licence.json")))!.AsObject();
         body["number"] = $"{Guid.CreateVersion7():N}";
-        body["decidedOn"] = body["validFrom"] = $"{host.Today:O}";
+        body["decidedOn"] = $"{host.Today:O}";
+        body["validFrom"] = $"{host.Today:O}";
         body["validUntil"] = $"{host.Today.AddDays(100):O}";
         foreach (var (field, value) in with)
         {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Exchange.Contracts;
 using Exchange.Testing;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Exchange.BrokerRegistry.Tests.Standings;
@@ -103,7 +102,7 @@ public sealed class ExpiryTests
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.Postgres)]
     public async Task A_registration_ends_with_its_last_day_and_a_renewal_makes_it_active_again(Provider provider)
     {
-        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new MovableClock();
         await using var host = await BrokerHost.StartAsync(provider, clock);
         var body = host.Broker(("validUntil", $"{host.Today:O}"));
         var id = (await host.SendAsync("CZE/licensing", HttpMethod.Post, "/v1/brokers", body, HttpStatusCode.Created))["id"]!.GetValue<Guid>();

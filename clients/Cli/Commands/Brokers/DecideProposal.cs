@@ -33,7 +33,7 @@ internal static class DecideProposal
                 session.Api.ListAsync(new Query("/v1/brokers/proposals").And("state", parsed.GetValue(state)), parsed.GetValue(limit), ct), "No proposals.", Columns, ct));
     }
 
-    private static Command Create(Terminal terminal, string name, string description, Action<Session, System.Text.Json.JsonElement> print)
+    private static Verb Create(Terminal terminal, string name, string description, Action<Session, System.Text.Json.JsonElement> print)
     {
         var id = Inputs.Id("broker");
         var proposal = new Argument<string>("PROPOSAL") { Description = "The id of the proposal" };

@@ -1,6 +1,7 @@
 using Exchange.Access;
 using Exchange.BrokerRegistry.Brokers;
 using Exchange.BrokerRegistry.Data;
+using Exchange.BrokerRegistry.Registers;
 using Exchange.Contracts;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
@@ -13,7 +14,7 @@ using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Exchange.BrokerRegistry.Registers;
+namespace Exchange.BrokerRegistry.Releases;
 
 /// <summary>
 /// Writes the page of the register of the caller's State, and to whom the register is released. The releases hold for all of its brokers at once, but for

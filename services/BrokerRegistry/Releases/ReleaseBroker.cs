@@ -1,6 +1,6 @@
 using Exchange.Access;
+using Exchange.BrokerRegistry.Brokers;
 using Exchange.BrokerRegistry.Data;
-using Exchange.BrokerRegistry.Registers;
 using Exchange.Contracts;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
@@ -11,7 +11,7 @@ using Exchange.Messaging;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Exchange.BrokerRegistry.Brokers;
+namespace Exchange.BrokerRegistry.Releases;
 
 /// <summary>
 /// Releases a broker apart from the register of the caller's State: these releases hold for it alone, and the register's no longer do. With <c>null</c>

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Exchange.Cli.Commands;
 using Exchange.Cli.Commands.Alerts;
+using Exchange.Cli.Commands.Brokers;
 using Exchange.Cli.Commands.Cases;
 using Exchange.Cli.Commands.Certificates;
 using Exchange.Cli.Commands.Embargoes;
@@ -74,6 +75,15 @@ internal static class ExchangeCommand
                 DrawCertificate.Create(terminal), CommitDrawdown.Create(terminal), CancelDrawdown.Create(terminal), ListDrawdowns.Create(terminal),
                 ConfirmDelivery.Create(terminal), WithdrawDelivery.Create(terminal), ListConfirmedDeliveries.Create(terminal), ListOutstanding.Create(terminal),
                 RecordShipmentVerification.Create(terminal), ListShipmentVerifications.Create(terminal),
+            ]),
+            Group("broker", "Arms brokers: register them, change how they stand, read those of other States", () =>
+            [
+                RegisterBroker.Create(terminal), ListBrokers.Create(terminal), ShowBroker.Create(terminal), RegisterBroker.Amend(terminal), ReleaseBroker.Create(terminal), ShowBroker.History(terminal),
+                ChangeStanding.Create(terminal), DecideProposal.List(terminal), DecideProposal.Confirm(terminal), DecideProposal.Reject(terminal),
+            ]),
+            Group("register", "States' registers of brokers: what the law asks, and whom to ask", () =>
+            [
+                Registers.List(terminal), Registers.Show(terminal), Registers.Set(terminal),
             ]),
             Group("marks", "Weapon marks: search the network for them", () => [SearchMarks.Create(terminal)]),
             Group("alert", "Alerts on trafficking routes", () =>

@@ -14,15 +14,14 @@ public static class PermissionTable
             var queues = process.Queues.Select(q => $"`{q.Key}`: {string.Join(", ", q.Value.Select(c => $"`{c}`"))}");
             return $"| `{process.Name}` | {string.Join(", ", publishes)} | {string.Join("<br>", queues)} |";
         });
-        var unpublished = list.Processes.SelectMany(p => p.Consumes.Values.SelectMany(c => c)).Except(list.Processes.SelectMany(p => p.Publishes));
+        var unpublished = list.Processes.SelectMany(p => p.Consumes.Values.SelectMany(c => c)).Except(list.Processes.SelectMany(p => p.Publishes)).Order(StringComparer.Ordinal).ToList();
         return string.Join('\n',
         [
             "| process | publishes, alone unless another process is named | its queues, and what arrives there |",
             "|---|---|---|",
             .. lines,
             "",
-            $"No process may publish: {string.Join(", ", unpublished.Order(StringComparer.Ordinal).Select(c => $"`{c}`"))}.",
-            "",
+            .. unpublished.Count == 0 ? (string[])[] : [$"No process may publish: {string.Join(", ", unpublished.Select(c => $"`{c}`"))}.", ""],
         ]);
     }
 

@@ -56,6 +56,7 @@ public static class EndUserCertificatesModule
         builder.Services.AddSingleton<CertificateRegister>();
         builder.Services.AddSingleton<DiversionHistory>();
         builder.Services.AddSingleton<CaseFreshness>();
+        builder.Services.AddSingleton<BrokerLookup>();
         builder.Services.AddSingleton<CredentialPresentation>();
         builder.Services.AddSingleton<QrPresentation>();
         builder.Services.AddSingleton<NumberPresentation>();
@@ -78,6 +79,7 @@ public static class EndUserCertificatesModule
         bus.AddInboxConsumer<ProjectCase, CertificatesDb>(Name);
         bus.AddCatchUp<CertificatesDb, Contracts.CasesRequested, Contracts.CasesRepublished>(Name, "cases", service => new(service));
         bus.AddInboxConsumer<ProjectBrokerStanding, CertificatesDb>(Name);
+        bus.AddCatchUp<CertificatesDb, Contracts.BrokersRequested, Contracts.BrokersRepublished>(Name, "brokers", service => new(service));
     }
 
     /// <summary>Maps the service's features.</summary>

@@ -1,3 +1,4 @@
+using Exchange.BrokerRegistry;
 using Exchange.DiversionCases;
 using Exchange.EndUserCertificates;
 using Exchange.Gateway.Docs;
@@ -20,6 +21,7 @@ builder.AddIdentity();
 builder.AddDiversionCases();
 builder.AddEndUserCertificates();
 builder.AddRouteAlerts();
+builder.AddBrokerRegistry();
 builder.AddExchangeBus(bus =>
 {
     bus.AddTrustProjection("standalone");
@@ -27,6 +29,7 @@ builder.AddExchangeBus(bus =>
     bus.AddDiversionCasesConsumers();
     bus.AddEndUserCertificatesConsumers();
     bus.AddRouteAlertsConsumers();
+    bus.AddBrokerRegistryConsumers();
 });
 
 var app = builder.Build();
@@ -37,6 +40,7 @@ app.MapIdentity();
 app.MapDiversionCases();
 app.MapEndUserCertificates();
 app.MapRouteAlerts();
+app.MapBrokerRegistry();
 app.Lifetime.ApplicationStarted.Register(() => Welcome.Write(app.Urls, data, options));
 app.Run();
 return 0;

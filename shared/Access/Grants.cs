@@ -15,6 +15,16 @@ public interface IReleasable
     int Version => 1;
 }
 
+/// <summary>
+/// A record that is released together with others, such as the brokers of a register: it has no grants of its own, but those of what it is released
+/// with. So the releases of a whole register are a few rows, whatever the number of its brokers.
+/// </summary>
+public interface IReleasedTogether : IReleasable
+{
+    /// <summary>The id under which its grants stand; its own id where it is released apart.</summary>
+    Guid ReleasedWith { get; }
+}
+
 /// <summary>A record for its State alone, which nobody can release: it has no grants.</summary>
 public interface IOwned
 {
@@ -75,7 +85,7 @@ public static class Grants
         });
     }
 
-    /// <summary>Maps the grants of <typeparamref name="TRecord"/> to a table of their own; they go with their record.</summary>
+    /// <summary>Maps the grants of <typeparamref name="TRecord"/> to a table of their own; they go with their record, unless it is released together with others.</summary>
     public static ModelBuilder AddGrants<TRecord>(this ModelBuilder model, string table) where TRecord : class, IReleasable
     {
         model.Entity<Grant<TRecord>>(grant =>
@@ -86,9 +96,17 @@ public static class Grants
             grant.Property(g => g.Function).HasMaxLength(32);
             // From the reader's side: all that reaches an address, for lists.
             grant.HasIndex(g => new { g.Recipient, g.RecordId });
-            grant.HasOne<TRecord>().WithMany().HasForeignKey(g => g.RecordId).OnDelete(DeleteBehavior.Cascade);
+            if (!typeof(IReleasedTogether).IsAssignableFrom(typeof(TRecord)))
+                grant.HasOne<TRecord>().WithMany().HasForeignKey(g => g.RecordId).OnDelete(DeleteBehavior.Cascade);
         });
         return model;
+    }
+
+    /// <summary>Removes all grants of a record that is released together with others from now on; takes effect with the caller's save.</summary>
+    public static async Task RemoveGrantsAsync<TRecord>(this DbContext db, Guid recordId, CancellationToken ct) where TRecord : class, IReleasedTogether
+    {
+        var grants = db.Set<Grant<TRecord>>();
+        grants.RemoveRange(await grants.Where(g => g.RecordId == recordId).ToListAsync(ct));
     }
 
     /// <summary>

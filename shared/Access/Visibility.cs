@@ -83,7 +83,17 @@ public static class Visibility
             var p = Reaching.Parameters;
             var reaching = Replaced.In(Reaching.Body, (p[0], grants), (p[1], addresses), (p[2], functions), (p[3], now));
             var s = Seen.Parameters;
-            return Replaced.In(Seen.Body, (s[0], records), (s[1], reaching), (s[2], Expression.Constant(atLeast)));
+            var seen = Replaced.In(Seen.Body, (s[0], records), (s[1], reaching), (s[2], Expression.Constant(atLeast)));
+            return typeof(IReleasedTogether).IsAssignableFrom(typeof(TRecord)) ? new ReleasedWith().Visit(seen) : seen;
+        }
+
+        /// <summary>Reads the grants of what the record is released with, in place of its own.</summary>
+        private sealed class ReleasedWith : ExpressionVisitor
+        {
+            protected override Expression VisitMember(MemberExpression node) =>
+                node.Member.Name == nameof(IReleasable.Id) && node.Expression?.Type == typeof(TRecord)
+                    ? Expression.Property(node.Expression, nameof(IReleasedTogether.ReleasedWith))
+                    : base.VisitMember(node);
         }
     }
 

@@ -10,16 +10,17 @@ public static class SampleIdentities
     [
         new("customs", [Contracts.Functions.Customs, Contracts.Functions.BorderControl],
             [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead,
-                Scopes.CertificatesRead, Scopes.CertificatesVerify]),
+                Scopes.CertificatesRead, Scopes.CertificatesVerify, Scopes.BrokersRead]),
         new("licensing", [Contracts.Functions.Licensing],
             [Scopes.CasesRead, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.PlacesRead,
-                Scopes.CertificatesIssue, Scopes.CertificatesRead, Scopes.CertificatesVerify, Scopes.CertificatesDraw]),
+                Scopes.CertificatesIssue, Scopes.CertificatesRead, Scopes.CertificatesVerify, Scopes.CertificatesDraw,
+                Scopes.BrokersRead, Scopes.BrokersWrite, Scopes.ReleasesWrite]),
         new("police", [Contracts.Functions.LawEnforcement],
             [Scopes.CasesRead, Scopes.CasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.PlacesRead,
-                Scopes.CertificatesRead, Scopes.CertificatesVerify]),
+                Scopes.CertificatesRead, Scopes.CertificatesVerify, Scopes.BrokersRead]),
         new("npc", [Contracts.Functions.PointOfContact],
             [Scopes.CasesRead, Scopes.CasesWrite, Scopes.ReleasesWrite, Scopes.MarksSearch, Scopes.AlertsRead, Scopes.AlertsWrite, Scopes.AlertsSubscribe, Scopes.PlacesRead,
-                Scopes.CertificatesIssue, Scopes.CertificatesRead, Scopes.CertificatesVerify]),
+                Scopes.CertificatesIssue, Scopes.CertificatesRead, Scopes.CertificatesVerify, Scopes.BrokersRead]),
     ];
 
     public static IReadOnlyList<Identity> OfOrganization { get; } =

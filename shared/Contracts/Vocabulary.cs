@@ -22,6 +22,10 @@ public static class Scopes
     public const string CertificatesRead = "certificates:read";
     public const string CertificatesVerify = "certificates:verify";
     public const string CertificatesDraw = "certificates:draw";
+    public const string BrokersRead = "brokers:read";
+
+    /// <summary>To keep the register of the own State, which takes the licensing function as well.</summary>
+    public const string BrokersWrite = "brokers:write";
 
     /// <summary>What only the network operator's tokens may bear, whatever another member's issuer writes into its own.</summary>
     public static IReadOnlyList<string> OfOperator { get; } = [NetworkOperate, PlacesWrite];
@@ -43,6 +47,8 @@ public static class Scopes
         [CertificatesRead] = "Read certificates and what is drawn against them.",
         [CertificatesVerify] = "Verify certificates, and ask other States about them.",
         [CertificatesDraw] = "Draw quantities against a certificate, and confirm deliveries.",
+        [BrokersRead] = "Read brokers of the own register and those released to the State.",
+        [BrokersWrite] = "Keep the register of brokers of the own State.",
     };
 
     /// <summary>The names of <see cref="Texts"/>.</summary>

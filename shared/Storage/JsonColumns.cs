@@ -19,7 +19,7 @@ public static class JsonColumns
     /// As <see cref="AsJson"/>, for a value that is replaced whole and never changed in place: another reference alone counts as a change, and
     /// tracking a row costs no serialization.
     /// </summary>
-    public static PropertyBuilder<T> AsReplacedJson<T>(this PropertyBuilder<T> property) where T : class => property.HasConversion(
+    public static PropertyBuilder<T> AsReplacedJson<T>(this PropertyBuilder<T> property) where T : class? => property.HasConversion(
         value => Write(value),
         json => Read<T>(json),
         new ValueComparer<T>((a, b) => ReferenceEquals(a, b), value => RuntimeHelpers.GetHashCode(value), value => value));

@@ -32,6 +32,13 @@ public sealed class VisibilityTests : IAsyncLifetime
         public required string Originator { get; init; }
     }
 
+    private sealed class Entry : IReleasedTogether
+    {
+        public Guid Id { get; init; }
+        public required string Originator { get; init; }
+        public required Guid ReleasedWith { get; init; }
+    }
+
     private sealed class RecordsDb(DbContextOptions options) : ExchangeDb(options)
     {
         protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -39,6 +46,8 @@ public sealed class VisibilityTests : IAsyncLifetime
             modelBuilder.Entity<Record>().ToTable("records");
             modelBuilder.AddGrants<Record>("record_grants");
             modelBuilder.Entity<OwnRecord>().ToTable("own_records");
+            modelBuilder.Entity<Entry>().ToTable("entries");
+            modelBuilder.AddGrants<Entry>("entry_grants");
         }
     }
 
@@ -120,6 +129,30 @@ public sealed class VisibilityTests : IAsyncLifetime
                     }
                 }
             }, iter: 150, threads: 1);
+    }
+
+    [Fact]
+    public async Task Entries_that_are_released_together_are_seen_by_what_they_are_released_with_and_one_apart_by_its_own()
+    {
+        await Gen.Select(Gen.OneOf<string>(Members), AnyRelease.Array[0, 3], AnyRelease.Array[0, 3], AnyPrincipal, Gen.Enum<ReleaseLevel>())
+            .SampleAsync(async (originator, ofRegister, ofOne, principal, atLeast) =>
+            {
+                foreach (var db in providers)
+                {
+                    var (register, apart) = (Guid.CreateVersion7(Now), Guid.CreateVersion7(Now));
+                    Entry[] entries = [New(register), New(register), new Entry { Id = apart, Originator = originator, ReleasedWith = apart }];
+                    db.AddRange(entries);
+                    db.AddRange(Grants.Of<Entry>(register, originator, ofRegister));
+                    db.AddRange(Grants.Of<Entry>(apart, originator, ofOne));
+                    await db.SaveChangesAsync();
+                    var seen = await db.VisibleTo<Entry>(principal, Now, atLeast).Where(v => entries.Select(e => e.Id).Contains(v.Record.Id)).ToDictionaryAsync(v => v.Record.Id, v => (ReleaseLevel?)v.Level);
+                    Assert.All(entries, e => Assert.Equal(Expected(e.Id == apart ? ofOne : ofRegister), seen.GetValueOrDefault(e.Id)));
+                    db.ChangeTracker.Clear();
+                }
+
+                ReleaseLevel? Expected(Release[] releases) => Allowed(principal, originator, releases) is { } level && level >= atLeast ? level : null;
+                Entry New(Guid register) => new() { Id = Guid.CreateVersion7(Now), Originator = originator, ReleasedWith = register };
+            }, iter: 60, threads: 1);
     }
 
     [Fact]

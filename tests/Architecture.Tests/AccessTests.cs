@@ -25,11 +25,16 @@ public sealed class AccessTests
         "Exchange.EndUserCertificates.Verification.CertificateRegister: Exchange.EndUserCertificates.Certificates.Certificate",
         // Finds the case that it was told of before, to bring it up to date.
         "Exchange.EndUserCertificates.Projections.ProjectCase: Exchange.EndUserCertificates.Projections.CaseFact",
+        // Finds the standing that it was told of before, to bring it up to date.
+        "Exchange.EndUserCertificates.Projections.ProjectBrokerStanding: Exchange.EndUserCertificates.Projections.BrokerStandingFact",
         // When a case was last heard of, whosever it is: the age of what is known.
         "Exchange.EndUserCertificates.Verification.CaseFreshness: Exchange.EndUserCertificates.Projections.CaseFact",
         // Workers that end what is over; they show nobody anything.
         "Exchange.EndUserCertificates.Inquiries.InquiryDeadlines: Exchange.EndUserCertificates.Inquiries.Inquiry",
         "Exchange.EndUserCertificates.Shipments.EndReservations: Exchange.EndUserCertificates.Shipments.Drawdown",
+        "Exchange.BrokerRegistry.Standings.ExpireRegistrations: Exchange.BrokerRegistry.Brokers.Broker",
+        // Publishes brokers again to the other services' projections; whom they may show one to is part of it.
+        "Exchange.BrokerRegistry.Consumers.RepublishBrokers: Exchange.BrokerRegistry.Brokers.Broker",
         // Locks the row before a change; the drawdown itself is found by what the caller may see.
         "Exchange.EndUserCertificates.Shipments.DrawdownLock: Exchange.EndUserCertificates.Shipments.Drawdown",
     ];

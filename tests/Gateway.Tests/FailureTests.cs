@@ -64,7 +64,7 @@ public sealed class FailureTests(Edge edge) : IClassFixture<Edge>
         var gateway = await edge.StartGatewayAsync(("Gateway:Services:route-alerts", $"http://127.0.0.1:{Ports.Free()}"));
         using var ill = await gateway.Client.GetAsync("/health/services");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ill.StatusCode);
-        Assert.Equal("""{"status":"unhealthy","checks":{"identity":"healthy","diversion-cases":"healthy","end-user-certificates":"healthy","route-alerts":"unhealthy"}}""",
+        Assert.Equal("""{"status":"unhealthy","checks":{"identity":"healthy","diversion-cases":"healthy","end-user-certificates":"healthy","route-alerts":"unhealthy","broker-registry":"healthy"}}""",
             await ill.Content.ReadAsStringAsync());
         using var own = await gateway.Client.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);

@@ -36,14 +36,17 @@ public sealed class TestIssuer(string member, string kind = MemberKind.State, st
     /// A token of one of this member's authorities. Unless told, an authority of <see cref="SampleIdentities"/> has the
     /// functions and scopes that it has there.
     /// </summary>
-    public string Token(string authority = "customs", IEnumerable<string>? functions = null, IEnumerable<string>? scopes = null, DateTimeOffset? at = null)
+    /// <param name="officer">A person or another client of the authority, as whom it asks.</param>
+    public string Token(
+        string authority = "customs", IEnumerable<string>? functions = null, IEnumerable<string>? scopes = null, DateTimeOffset? at = null, string? officer = null)
     {
         var sample = Sample(authority);
-        return Sign(Header(), Claims(
+        var claims = Claims(
             authority,
             functions ?? sample?.Functions ?? [],
             scopes ?? sample?.Scopes ?? [],
-            at ?? TimeProvider.System.GetUtcNow()));
+            at ?? TimeProvider.System.GetUtcNow());
+        return Sign(Header(), officer is null ? claims : With(claims, "sub", $"{Member}/{authority}/{officer}"));
     }
 
     /// <summary>Tokens that have to be refused with 401, each by its name; <paramref name="other"/> is another trusted member.</summary>

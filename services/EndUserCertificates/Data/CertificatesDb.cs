@@ -27,6 +27,7 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
     public DbSet<StatusListCounter> StatusLists => Set<StatusListCounter>();
     public DbSet<StatusEntry> StatusEntries => Set<StatusEntry>();
     public DbSet<BrokerStandingFact> BrokerStandings => Set<BrokerStandingFact>();
+    public DbSet<RegisterFact> RegisterFacts => Set<RegisterFact>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
 
@@ -79,8 +80,17 @@ internal abstract class CertificatesDb(DbContextOptions options) : ExchangeDb(op
         modelBuilder.Entity<BrokerStandingFact>(fact =>
         {
             fact.ToTable("broker_standings");
-            fact.HasKey(f => new { f.State, f.Number });
-            fact.Property(f => f.State).HasMaxLength(3);
+            fact.Property(f => f.Id).ValueGeneratedNever();
+            fact.Property(f => f.Originator).HasMaxLength(16);
+            fact.Property(f => f.Key).HasMaxLength(80);
+            fact.HasIndex(f => f.Key).IsUnique();
+            fact.Property(f => f.Version).IsConcurrencyToken();
+        });
+        modelBuilder.AddGrants<BrokerStandingFact>("broker_grants");
+        modelBuilder.Entity<RegisterFact>(fact =>
+        {
+            fact.ToTable("registers");
+            fact.Property(f => f.Id).ValueGeneratedNever();
             fact.Property(f => f.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<CaseFact>(fact =>

@@ -1,10 +1,8 @@
 using Exchange.Access;
 using Exchange.EndUserCertificates.Certificates;
-using Exchange.EndUserCertificates.Data;
 using Exchange.EndUserCertificates.Embargoes;
 using Exchange.EndUserCertificates.Verification.Checks;
 using Exchange.EndUserCertificates.Verification.Presented;
-using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.EndUserCertificates.Verification;
 
@@ -13,7 +11,7 @@ namespace Exchange.EndUserCertificates.Verification;
 /// projections, and so answers while every other service is down; each check names the source of its facts and their age.
 /// </summary>
 internal sealed class CertificateVerifier(
-    CredentialPresentation credentials, QrPresentation qrCodes, NumberPresentation numbers, EmbargoScreening embargoes, IServiceScopeFactory scopes)
+    CredentialPresentation credentials, QrPresentation qrCodes, NumberPresentation numbers, EmbargoScreening embargoes, BrokerLookup brokers)
 {
     public async Task<VerificationResult> VerifyAsync(VerifyCertificate.Request request, Principal caller, DateTimeOffset now, CancellationToken ct)
     {
@@ -27,7 +25,7 @@ internal sealed class CertificateVerifier(
             checks.Add(CertificateChecks.Quantity(certificate, shipment?.Lines, now));
             checks.Add(CertificateChecks.Reuse(certificate, now));
             checks.Add(CertificateChecks.Shipment(shipment, content, issuer));
-            checks.Add(await BrokerStandingAsync(shipment?.Broker ?? content.Broker, today, ct));
+            checks.Add(await BrokerStandingAsync(shipment?.Broker ?? content.Broker, caller, now, ct));
             checks.Add(CertificateChecks.DiversionHistory(cases));
             checks.Add(CertificateChecks.Embargoes(embargoes.Screen(TransferOf(content, shipment))));
         }
@@ -41,14 +39,10 @@ internal sealed class CertificateVerifier(
         _ => numbers.ReadAsync(request.IssuingState!, request.Number!, request.DocumentHash!, caller, now, ct),
     };
 
-    private async Task<CheckResult> BrokerStandingAsync(BrokerReference? broker, DateOnly today, CancellationToken ct)
-    {
-        if (broker is not { State: { } state, Number: { } number }) return CertificateChecks.NoBroker();
-        await using var scope = scopes.CreateAsyncScope();
-        var fact = await scope.ServiceProvider.GetRequiredService<CertificatesDb>().BrokerStandings.AsNoTracking()
-            .SingleOrDefaultAsync(b => b.State == state && b.Number == number, ct);
-        return CertificateChecks.BrokerStanding(state, fact, today);
-    }
+    private async Task<CheckResult> BrokerStandingAsync(BrokerReference? broker, Principal caller, DateTimeOffset now, CancellationToken ct) =>
+        broker is { State: { } state, Number: { } number }
+            ? CertificateChecks.BrokerStanding(state, await brokers.FindAsync(state, number, caller, now, ct), DateOnly.FromDateTime(now.UtcDateTime))
+            : CertificateChecks.NoBroker();
 
     private static ScreenedTransfer TransferOf(CertificateContent content, VerifyCertificate.Shipment? shipment) => new()
     {

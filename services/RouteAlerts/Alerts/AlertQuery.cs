@@ -2,7 +2,6 @@ using System.Globalization;
 using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Maps;
-using Exchange.RouteAlerts.Places;
 using Microsoft.AspNetCore.Mvc;
 using NetTopologySuite.Geometries;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Exchange.Contracts;
+using Exchange.Contracts.Vocabularies;
 using Exchange.RouteAlerts.Data;
 using Exchange.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Maps;

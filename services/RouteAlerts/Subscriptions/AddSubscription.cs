@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Exchange.Access;
+using Exchange.Contracts.Vocabularies;
 using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.OpenApi;
@@ -8,7 +9,6 @@ using Exchange.Hosting.Validation;
 using Exchange.RouteAlerts.Alerts;
 using Exchange.RouteAlerts.Data;
 using Exchange.RouteAlerts.Maps;
-using Exchange.RouteAlerts.Places;
 using Exchange.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -9,7 +9,7 @@ namespace Exchange.Contracts.Vocabularies;
 /// </summary>
 public static partial class CodeLists
 {
-    /// <summary>All vocabularies, in the order of a case's blocks, then those of certificates and of alerts.</summary>
+    /// <summary>All vocabularies, in the order of a case's blocks, then those of certificates, of alerts and of brokers.</summary>
     /// <remarks>Built when first asked for: the order in which the files of this class initialize is not defined.</remarks>
     public static IReadOnlyList<CodeList> All => field ??=
     [
@@ -24,6 +24,7 @@ public static partial class CodeLists
         SourceReliability, InformationCredibility, Tlp, Purpose, Function, OnwardRule, WithheldReason, PlaceFunction, PlaceStatus,
         CertificateType, Assurance, CertificateStatus, InquiryState, AuthenticationAnswer, ConsentAnswer, ShipmentFinding,
         AlertType, Severity, Confidence, ConveyanceScheme,
+        BrokerKind, JurisdictionBasis, BrokeringActivity, AssociatedActivity, BrokerIdentifier, RegistrationRule, LicenceKind, LicenceDecision, LicencePartyRole, IntegrityKind, DenialKind, DenialGround,
     ];
 
     private static FrozenDictionary<string, CodeList> ByName => field ??= All.ToFrozenDictionary(list => list.Name, StringComparer.Ordinal);

@@ -8,13 +8,13 @@ internal sealed class RouteAlerts : FolderTable
     public override IReadOnlyDictionary<string, string[]> Uses { get; } = new Dictionary<string, string[]>
     {
         ["Places"] = ["Data"],
-        ["Alerts"] = ["Data", "Maps", "Places"],
+        ["Alerts"] = ["Data", "Maps"],
         ["Data"] = ["Alerts", "Feed", "Maps", "Places", "Subscriptions", "Webhooks"],
         ["Feed"] = ["Alerts", "Data"],
         ["Consumers"] = ["Alerts", "Data", "Feed", "Places"],
         ["Publishing"] = ["Alerts", "Data", "Feed", "Maps", "Places"],
         ["Streaming"] = ["Alerts", "Feed"],
-        ["Subscriptions"] = ["Alerts", "Data", "Maps", "Places"],
+        ["Subscriptions"] = ["Alerts", "Data", "Maps"],
         ["Webhooks"] = ["Alerts", "Data", "Feed", "Subscriptions"],
     };
 }

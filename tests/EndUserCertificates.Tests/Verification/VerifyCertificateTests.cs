@@ -166,7 +166,9 @@ public abstract class VerifyCertificateTests(SharedHost shared)
         var question = new { credential = issued.Text("credential") };
         Assert.Equal(("not_checked", "not_told"), Broker(await VerifyAsync(question)));
 
+        var (entry, register) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await TellAsync("active", 1, validUntil: null);
+        await PublishAsync(new RegisterChanged { Id = register, State = "CZE", Releases = [new Release { To = ["UGA"], Level = ReleaseLevel.Summary }, new Release { To = ["TZA"], Level = ReleaseLevel.Hit }], At = Host.Clock.GetUtcNow(), Version = 1 });
         Assert.Equal(("pass", "active"), Broker(await UntilAsync("active")));
         await TellAsync("suspended", 3, validUntil: null);
         Assert.Equal(("fail", "suspended"), Broker(await UntilAsync("suspended")));
@@ -175,12 +177,21 @@ public abstract class VerifyCertificateTests(SharedHost shared)
         await TellAsync("active", 4, Host.Today.AddDays(-1));
         Assert.Equal(("warn", "data_stale"), Broker(await UntilAsync("data_stale")));
 
+        // The register is released to UGA; to TZA as a hit, which a search alone may tell; and to KEN not at all.
+        Assert.Equal(("warn", "data_stale"), Broker(await VerifyAsync(question, "UGA/customs")));
+        Assert.Equal(("not_checked", "not_told"), Broker(await VerifyAsync(question, "TZA/customs")));
+        Assert.Equal(("not_checked", "not_told"), Broker(await VerifyAsync(question, "KEN/customs")));
+        // Released apart, the register's releases no longer hold.
+        await TellAsync("revoked", 5, validUntil: null, new Release { To = ["KEN"], Level = ReleaseLevel.Summary });
+        Assert.Equal(("fail", "revoked"), Broker(await UntilAsync("revoked", "KEN/customs")));
+        Assert.Equal(("not_checked", "not_told"), Broker(await VerifyAsync(question, "UGA/customs")));
+
         (string, string) Broker(JsonObject verdict) => (Check(verdict, "broker_standing").Text("outcome"), Check(verdict, "broker_standing").Text("code"));
-        Task<JsonObject> UntilAsync(string code) => Eventually.GetAsync($"the broker is {code}",
-            async () => await VerifyAsync(question) is var verdict && Broker(verdict).Item2 == code ? verdict : null);
-        Task TellAsync(string standing, long version, DateOnly? validUntil) => PublishAsync(new BrokerStandingChanged
+        Task<JsonObject> UntilAsync(string code, string identity = "CZE/licensing") => Eventually.GetAsync($"the broker is {code}",
+            async () => await VerifyAsync(question, identity) is var verdict && Broker(verdict).Item2 == code ? verdict : null);
+        Task TellAsync(string standing, long version, DateOnly? validUntil, params Release[] apart) => PublishAsync(new BrokerStandingChanged
         {
-            State = "CZE", Number = broker, Standing = standing, ValidUntil = validUntil, At = Host.Clock.GetUtcNow(), Version = version,
+            Id = entry, State = "CZE", ReleasedWith = apart.Length > 0 ? entry : register, Releases = apart.Length > 0 ? apart : null, Number = broker, Standing = standing, ValidUntil = validUntil, At = Host.Clock.GetUtcNow(), Version = version,
         });
     }
 

@@ -92,15 +92,16 @@ internal static class CertificateChecks
             : CheckResult.Of(Check, CheckOutcome.Fail, "another_shipment", "The shipment is not the one that the certificate is for.", issuer, details: differences);
     }
 
-    /// <summary>The standing of the broker, as its State's register last published it; null if it published nothing about this broker.</summary>
+    /// <summary>The standing of the broker, as its State's register last published it; null if it published nothing that the reader may see.</summary>
     public static CheckResult BrokerStanding(string state, BrokerStandingFact? fact, DateOnly today)
     {
         const string Check = "broker_standing";
         if (fact is null)
-            return CheckResult.Of(Check, CheckOutcome.NotChecked, "not_told", $"The register of {state} has published nothing about this broker. That is no evidence of anything illegal.", state);
+            return CheckResult.Of(Check, CheckOutcome.NotChecked, "not_told", $"The register of {state} shows you nothing about this broker. That is no evidence of anything illegal: ask its authority.", state);
         var (outcome, code, reason) = fact switch
         {
-            { ValidUntil: { } until } when until < today => (CheckOutcome.Warn, "data_stale", $"Its registration was valid until {until:O}; nothing newer has been published."),
+            { ValidFrom: { } from, Standing: BrokerStandings.Active } when from > today => (CheckOutcome.Warn, "not_yet_valid", $"Its registration holds from {from:O}."),
+            { ValidUntil: { } until, Standing: BrokerStandings.Active } when until < today => (CheckOutcome.Warn, "data_stale", $"Its registration was valid until {until:O}; nothing newer has been published."),
             { Standing: BrokerStandings.Active } => (CheckOutcome.Pass, fact.Standing, $"{state} registers it as active."),
             { Standing: BrokerStandings.None } => (CheckOutcome.Warn, fact.Standing, $"{state} does not register it. That is no evidence of anything illegal."),
             _ => (CheckOutcome.Fail, fact.Standing, $"{state} says: {fact.Standing}."),

@@ -64,9 +64,13 @@ public sealed class CertificateChecksTests
     public void An_unknown_broker_is_not_checked_and_an_old_registration_is_stale()
     {
         Assert.Equal(CheckOutcome.NotChecked, CertificateChecks.BrokerStanding("KEN", null, Today).Check.Outcome);
-        var fact = new BrokerStandingFact { State = "KEN", Number = "7", Standing = BrokerStandings.Active, ValidUntil = Today, AsOf = Now, Version = 1 };
+        var fact = new BrokerStandingFact { Id = Guid.CreateVersion7(), Originator = "KEN", ReleasedWith = Guid.CreateVersion7(), Key = "KEN/7", Standing = BrokerStandings.Active, ValidUntil = Today, AsOf = Now, Version = 1 };
         Assert.Equal(CheckOutcome.Pass, CertificateChecks.BrokerStanding("KEN", fact, Today).Check.Outcome);
         Assert.Equal("data_stale", CertificateChecks.BrokerStanding("KEN", fact, Today.AddDays(1)).Check.Code);
+        fact.ValidFrom = Today;
+        Assert.Equal("not_yet_valid", CertificateChecks.BrokerStanding("KEN", fact, Today.AddDays(-1)).Check.Code);
+        fact.Standing = BrokerStandings.Suspended;
+        Assert.Equal(CheckOutcome.Fail, CertificateChecks.BrokerStanding("KEN", fact, Today.AddDays(1)).Check.Outcome);
     }
 
     [Fact]

@@ -13,19 +13,37 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "broker_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_broker_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "broker_standings",
                 columns: table => new
                 {
-                    State = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    Number = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Originator = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    ReleasedWith = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Standing = table.Column<string>(type: "text", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     AsOf = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_broker_standings", x => new { x.State, x.Number });
+                    table.PrimaryKey("PK_broker_standings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -223,6 +241,18 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_parked_messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -536,6 +566,17 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_broker_grants_Recipient_RecordId",
+                table: "broker_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_broker_standings_Key",
+                table: "broker_standings",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_case_facts_HeardAt",
                 table: "case_facts",
                 column: "HeardAt");
@@ -663,19 +704,14 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                 name: "IX_verifications_Originator_Id",
                 table: "verifications",
                 columns: new[] { "Originator", "Id" });
-
-            // Packing by PostgreSQL's default took a fifth of its time of reporting a case. As statements, because the provider forgets the
-            // semicolons after those that it would write for UseCompressionMethod.
-            migrationBuilder.Sql("""
-                ALTER TABLE certificates ALTER COLUMN "Content" SET COMPRESSION lz4;
-                ALTER TABLE certificates ALTER COLUMN "Credential" SET COMPRESSION lz4;
-                ALTER TABLE verifications ALTER COLUMN "Checks" SET COMPRESSION lz4;
-                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "broker_grants");
+
             migrationBuilder.DropTable(
                 name: "broker_standings");
 
@@ -720,6 +756,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "registers");
 
             migrationBuilder.DropTable(
                 name: "shipment_verification_grants");

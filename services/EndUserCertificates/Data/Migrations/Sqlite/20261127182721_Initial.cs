@@ -12,19 +12,37 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "broker_grants",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Function = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_broker_grants", x => new { x.RecordId, x.Recipient, x.Function, x.Level });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "broker_standings",
                 columns: table => new
                 {
-                    State = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Originator = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    ReleasedWith = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Standing = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AsOf = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_broker_standings", x => new { x.State, x.Number });
+                    table.PrimaryKey("PK_broker_standings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -221,6 +239,18 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_parked_messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -534,6 +564,17 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_broker_grants_Recipient_RecordId",
+                table: "broker_grants",
+                columns: new[] { "Recipient", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_broker_standings_Key",
+                table: "broker_standings",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_case_facts_HeardAt",
                 table: "case_facts",
                 column: "HeardAt");
@@ -667,6 +708,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "broker_grants");
+
+            migrationBuilder.DropTable(
                 name: "broker_standings");
 
             migrationBuilder.DropTable(
@@ -710,6 +754,9 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "registers");
 
             migrationBuilder.DropTable(
                 name: "shipment_verification_grants");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCertificatesDb))]
-    [Migration("20261127154458_Initial")]
+    [Migration("20261127182721_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -70,6 +70,32 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                     b.HasIndex("Recipient", "RecordId");
 
                     b.ToTable("inquiry_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Projections.BrokerStandingFact>", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecordId", "Recipient", "Function", "Level");
+
+                    b.HasIndex("Recipient", "RecordId");
+
+                    b.ToTable("broker_grants", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Projections.CaseFact>", b =>
@@ -474,18 +500,30 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Exchange.EndUserCertificates.Projections.BrokerStandingFact", b =>
                 {
-                    b.Property<string>("State")
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("AsOf")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Originator")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReleasedWith")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Standing")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ValidUntil")
@@ -495,7 +533,10 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("State", "Number");
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
 
                     b.ToTable("broker_standings", (string)null);
                 });
@@ -547,6 +588,20 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Sqlite
                     b.HasIndex("Key");
 
                     b.ToTable("case_mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.Projections.RegisterFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("registers", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.EndUserCertificates.Shipments.Delivery", b =>

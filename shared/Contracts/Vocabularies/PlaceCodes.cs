@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Exchange.Contracts.Vocabularies;
 
-namespace Exchange.RouteAlerts.Places;
+namespace Exchange.Contracts.Vocabularies;
 
 /// <summary>Codes of places (UN/LOCODE).</summary>
-internal static partial class PlaceCodes
+public static partial class PlaceCodes
 {
     /// <summary>Whether the code has the form of a UN/LOCODE, and its country exists.</summary>
     public static bool IsLocode(string code) => Locode().IsMatch(code) && Countries.FindAlpha2(code[..2]) is not null;

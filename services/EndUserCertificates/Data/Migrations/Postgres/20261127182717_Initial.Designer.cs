@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCertificatesDb))]
-    [Migration("20261127154451_Initial")]
+    [Migration("20261127182717_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -75,6 +75,32 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     b.HasIndex("Recipient", "RecordId");
 
                     b.ToTable("inquiry_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Projections.BrokerStandingFact>", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RecordId", "Recipient", "Function", "Level");
+
+                    b.HasIndex("Recipient", "RecordId");
+
+                    b.ToTable("broker_grants", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.Access.Grant<Exchange.EndUserCertificates.Projections.CaseFact>", b =>
@@ -479,19 +505,31 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
 
             modelBuilder.Entity("Exchange.EndUserCertificates.Projections.BrokerStandingFact", b =>
                 {
-                    b.Property<string>("State")
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)");
-
-                    b.Property<string>("Number")
-                        .HasColumnType("text");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("AsOf")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Originator")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("ReleasedWith")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Standing")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date");
@@ -500,7 +538,10 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.HasKey("State", "Number");
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
 
                     b.ToTable("broker_standings", (string)null);
                 });
@@ -552,6 +593,20 @@ namespace Exchange.EndUserCertificates.Data.Migrations.Postgres
                     b.HasIndex("Key");
 
                     b.ToTable("case_mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Exchange.EndUserCertificates.Projections.RegisterFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("registers", (string)null);
                 });
 
             modelBuilder.Entity("Exchange.EndUserCertificates.Shipments.Delivery", b =>

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Exchange.Cli.Api;
+using Exchange.Cli.Output;
+
+namespace Exchange.Cli.Commands.Brokers;
+
+/// <summary><c>exchange broker confirm</c>, <c>reject</c> and <c>proposals</c>: standings that wait for a second officer.</summary>
+internal static class DecideProposal
+{
+    private static readonly Column[] Columns =
+    [
+        new("Proposed", "proposedAt") { Whole = true },
+        new("By", "proposedBy"),
+        new("Standing", "standing") { Whole = true },
+        new("State", "state") { Whole = true },
+        new("Reason", "reason"),
+        new("Broker", "brokerId") { Whole = true },
+        new("Id", "id") { Whole = true },
+    ];
+
+    public static Command Confirm(Terminal terminal) => Create(terminal, "confirm", "Confirm a standing that another officer of your authority proposed",
+        (session, broker) => session.Screen.Line($"{broker.TextAt("number")} is {broker.TextAt("standing")}."));
+
+    public static Command Reject(Terminal terminal) => Create(terminal, "reject", "Reject a proposed standing, or take your own back",
+        (session, _) => session.Screen.Line("Rejected. The broker stands as before."));
+
+    public static Command List(Terminal terminal)
+    {
+        var state = Inputs.Optional("--state", "Only proposals that are open, confirmed or rejected", "STATE");
+        var limit = Inputs.Limit();
+        return new Verb("proposals", "List the standings that were proposed in your State", "exchange broker proposals --state open --as CZE/licensing") { state, limit }
+            .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
+                session.Api.ListAsync(new Query("/v1/brokers/proposals").And("state", parsed.GetValue(state)), parsed.GetValue(limit), ct), "No proposals.", Columns, ct));
+    }
+
+    private static Verb Create(Terminal terminal, string name, string description, Action<Session, System.Text.Json.JsonElement> print)
+    {
+        var id = Inputs.Id("broker");
+        var proposal = new Argument<string>("PROPOSAL") { Description = "The id of the proposal" };
+        return new Verb(name, description, $"exchange broker {name} 019ab3c4-… 019ab3c5-… --as CZE/licensing") { id, proposal }
+            .Does(terminal, async (session, parsed, ct) =>
+            {
+                var answer = await session.Api.PostAsync(Query.Of($"/v1/brokers/{parsed.GetRequiredValue(id)}/proposals/{parsed.GetRequiredValue(proposal)}/{name}"), new { }, ct);
+                session.Print(answer, decided => print(session, decided));
+            });
+    }
+}

@@ -24,7 +24,7 @@ internal static class AnswerAuthentication
     public sealed record Request
     {
         /// <summary>Whether the paper is authentic. Required.</summary>
-        [RequiredField] [Code("authentication_answer")] public string? Answer { get; init; }
+        [RequiredField][Code("authentication_answer")] public string? Answer { get; init; }
 
         /// <summary>
         /// The fields of the question that are not as they were issued, such as <c>goods[1].quantity</c>, each once. Required with

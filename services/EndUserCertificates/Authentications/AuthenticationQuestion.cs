@@ -12,37 +12,37 @@ namespace Exchange.EndUserCertificates.Authentications;
 internal record AuthenticationQuestion
 {
     /// <summary>The State that the paper names as its issuer; it is asked. Required.</summary>
-    [RequiredField] [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
+    [RequiredField][Country][VisibleFrom(ReleaseLevel.Summary)] public string? IssuingState { get; init; }
 
     /// <summary>The type of certificate. Required.</summary>
-    [RequiredField] [Code("certificate_type")] [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
+    [RequiredField][Code("certificate_type")][VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
     /// <summary>The number on the paper. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxNumber)] [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
+    [RequiredField][Text(CertificateRules.MaxNumber)][VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
 
     /// <summary>The date on the paper. Required.</summary>
-    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
 
     /// <summary>The authority that the paper names.</summary>
-    [Text(CertificateRules.MaxName)] [VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
+    [Text(CertificateRules.MaxName)][VisibleFrom(ReleaseLevel.Summary)] public string? IssuingAuthority { get; init; }
 
     /// <summary>Who signed the paper, as far as it could be read.</summary>
-    [Incomplete] [VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
+    [Incomplete][VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
 
     /// <summary>The hash of the scan. Required.</summary>
-    [RequiredField] [Sha256] [VisibleFrom(ReleaseLevel.Summary)] public string? DocumentHash { get; init; }
+    [RequiredField][Sha256][VisibleFrom(ReleaseLevel.Summary)] public string? DocumentHash { get; init; }
 
     /// <summary>What could be read, in any part.</summary>
-    [Incomplete] [VisibleFrom(ReleaseLevel.Full)] public CertificateContent? FieldsAsRead { get; init; }
+    [Incomplete][VisibleFrom(ReleaseLevel.Full)] public CertificateContent? FieldsAsRead { get; init; }
 
     /// <summary>
     /// Which parties are companies or bodies of a State. If the paper is forged, only their names are published to other services; names
     /// that may be a person's are left out.
     /// </summary>
-    [Most(25)] [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<PartyKind>? PartyKinds { get; init; }
+    [Most(25)][VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<PartyKind>? PartyKinds { get; init; }
 
     /// <summary>Remarks on the paper.</summary>
-    [Text(CertificateRules.MaxText, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? Remarks { get; init; }
+    [Text(CertificateRules.MaxText, Lines = true)][VisibleFrom(ReleaseLevel.Full)] public string? Remarks { get; init; }
 
     /// <summary>As JSON, the same for storing, showing and hashing.</summary>
     internal string ToJson() => JsonSerializer.Serialize(this, LevelJson.At(ReleaseLevel.Full));
@@ -81,7 +81,7 @@ internal sealed record PartyKind
     [RequiredField] public string? Party { get; init; }
 
     /// <summary>What it is. Required.</summary>
-    [RequiredField] [Code("actor_kind")] public string? Kind { get; init; }
+    [RequiredField][Code("actor_kind")] public string? Kind { get; init; }
 }
 
 /// <summary>Checks a question about a paper, and reports every faulty field. The rules of single fields stand beside the fields.</summary>

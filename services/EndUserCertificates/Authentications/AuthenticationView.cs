@@ -22,7 +22,7 @@ internal sealed record AuthenticationView : InquiryView, IViewOfKind
     [VisibleFrom(ReleaseLevel.Summary)] public AuthenticationQuestion Question { get; }
 
     /// <summary>Whether the paper is authentic; absent while it is not answered.</summary>
-    [Code("authentication_answer")] [VisibleFrom(ReleaseLevel.Summary)] public string? Answer { get; }
+    [Code("authentication_answer")][VisibleFrom(ReleaseLevel.Summary)] public string? Answer { get; }
 
     /// <summary>The fields of the question that are not as they were issued.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<string> AlteredFields { get; }

@@ -12,13 +12,13 @@ namespace Exchange.EndUserCertificates.Certificates;
 internal record CertificateContent
 {
     /// <summary>The type of certificate. Required.</summary>
-    [RequiredField] [Code("certificate_type")] [VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
+    [RequiredField][Code("certificate_type")][VisibleFrom(ReleaseLevel.Summary)] public string? Type { get; init; }
 
     /// <summary>The issuing authority's own number, unique within its State. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxNumber)] [VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
+    [RequiredField][Text(CertificateRules.MaxNumber)][VisibleFrom(ReleaseLevel.Summary)] public string? Number { get; init; }
 
     /// <summary>The day (UTC) that the certificate bears: not in the future, nor before 1900. Required.</summary>
-    [RequiredField] [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Summary)] public DateOnly? IssuedOn { get; init; }
 
     /// <summary>The first day (UTC) on which it is valid, not before the day of issue; the day of issue if absent.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ValidFrom { get; init; }
@@ -36,28 +36,28 @@ internal record CertificateContent
     [VisibleFrom(ReleaseLevel.Full)] public Party? EndUser { get; init; }
 
     /// <summary>The consignees between exporter and end user, in the order in which the goods travel.</summary>
-    [Most(20)] [VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<Party>? Consignees { get; init; }
+    [Most(20)][VisibleFrom(ReleaseLevel.Full)] public IReadOnlyList<Party>? Consignees { get; init; }
 
     /// <summary>The broker, where one takes part.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public BrokerReference? Broker { get; init; }
 
     /// <summary>The country in which the goods are used.</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? FinalDestination { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? FinalDestination { get; init; }
 
     /// <summary>What the goods are for.</summary>
-    [Text(CertificateRules.MaxText, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? EndUse { get; init; }
+    [Text(CertificateRules.MaxText, Lines = true)][VisibleFrom(ReleaseLevel.Full)] public string? EndUse { get; init; }
 
     /// <summary>The reference of the contract.</summary>
-    [Text(CertificateRules.MaxName)] [VisibleFrom(ReleaseLevel.Full)] public string? ContractReference { get; init; }
+    [Text(CertificateRules.MaxName)][VisibleFrom(ReleaseLevel.Full)] public string? ContractReference { get; init; }
 
     /// <summary>Who signed. Required.</summary>
-    [RequiredField] [VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Full)] public Signatory? Signatory { get; init; }
 
     /// <summary>What the end user, or its State, undertakes; each once.</summary>
-    [Most(CertificateRules.MostAssurances)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<AssuranceGiven>? Assurances { get; init; }
+    [Most(CertificateRules.MostAssurances)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<AssuranceGiven>? Assurances { get; init; }
 
     /// <summary>The goods by line.</summary>
-    [Most(CertificateRules.MostLines)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<GoodsLine>? Goods { get; init; }
+    [Most(CertificateRules.MostLines)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<GoodsLine>? Goods { get; init; }
 
     /// <summary>In a delivery verification certificate: the day (UTC) on which the goods were delivered, not in the future.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? DeliveredOn { get; init; }
@@ -76,13 +76,13 @@ internal record CertificateContent
 internal sealed record Party
 {
     /// <summary>The name. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxName)] public string? Name { get; init; }
+    [RequiredField][Text(CertificateRules.MaxName)] public string? Name { get; init; }
 
     /// <summary>The address. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxAddress, Lines = true)] public string? Address { get; init; }
+    [RequiredField][Text(CertificateRules.MaxAddress, Lines = true)] public string? Address { get; init; }
 
     /// <summary>The country of the address. Required.</summary>
-    [RequiredField] [Country] public string? State { get; init; }
+    [RequiredField][Country] public string? State { get; init; }
 }
 
 /// <summary>A broker, by the number under which its State registers it.</summary>
@@ -90,10 +90,10 @@ internal sealed record Party
 internal sealed record BrokerReference
 {
     /// <summary>The State that registers the broker. Required.</summary>
-    [RequiredField] [Country] public string? State { get; init; }
+    [RequiredField][Country] public string? State { get; init; }
 
     /// <summary>The number in that State's register. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxNumber)] public string? Number { get; init; }
+    [RequiredField][Text(CertificateRules.MaxNumber)] public string? Number { get; init; }
 
     /// <summary>The name.</summary>
     [Text(CertificateRules.MaxName)] public string? Name { get; init; }
@@ -104,10 +104,10 @@ internal sealed record BrokerReference
 internal sealed record Signatory
 {
     /// <summary>The name. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxName)] public string? Name { get; init; }
+    [RequiredField][Text(CertificateRules.MaxName)] public string? Name { get; init; }
 
     /// <summary>The position. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxName)] public string? Position { get; init; }
+    [RequiredField][Text(CertificateRules.MaxName)] public string? Position { get; init; }
 }
 
 /// <summary>An undertaking.</summary>
@@ -115,10 +115,10 @@ internal sealed record Signatory
 internal sealed record AssuranceGiven
 {
     /// <summary>The undertaking. Required.</summary>
-    [RequiredField] [Code("assurance")] [VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
+    [RequiredField][Code("assurance")][VisibleFrom(ReleaseLevel.Summary)] public string? Code { get; init; }
 
     /// <summary>The State to be asked for its consent; required with <c>no_reexport_without_consent</c>, and allowed with it alone (para 17).</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? ConsultingState { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string? ConsultingState { get; init; }
 }
 
 /// <summary>One line of the goods.</summary>
@@ -126,28 +126,28 @@ internal sealed record AssuranceGiven
 internal sealed record GoodsLine
 {
     /// <summary>The number of the line, each once. Required.</summary>
-    [RequiredField] [Between(1, CertificateRules.MostLines)] [VisibleFrom(ReleaseLevel.Summary)] public int? Line { get; init; }
+    [RequiredField][Between(1, CertificateRules.MostLines)][VisibleFrom(ReleaseLevel.Summary)] public int? Line { get; init; }
 
     /// <summary>The kind of goods. Required.</summary>
-    [RequiredField] [Code("item_category")] [VisibleFrom(ReleaseLevel.Summary)] public string? Category { get; init; }
+    [RequiredField][Code("item_category")][VisibleFrom(ReleaseLevel.Summary)] public string? Category { get; init; }
 
     /// <summary>The goods in words.</summary>
-    [Text(CertificateRules.MaxAddress)] [VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
+    [Text(CertificateRules.MaxAddress)][VisibleFrom(ReleaseLevel.Summary)] public string? Description { get; init; }
 
     /// <summary>The manufacturer.</summary>
-    [Text(CertificateRules.MaxName)] [VisibleFrom(ReleaseLevel.Summary)] public string? Make { get; init; }
+    [Text(CertificateRules.MaxName)][VisibleFrom(ReleaseLevel.Summary)] public string? Make { get; init; }
 
     /// <summary>The model.</summary>
-    [Text(CertificateRules.MaxName)] [VisibleFrom(ReleaseLevel.Summary)] public string? Model { get; init; }
+    [Text(CertificateRules.MaxName)][VisibleFrom(ReleaseLevel.Summary)] public string? Model { get; init; }
 
     /// <summary>The calibre, as the manufacturer states it.</summary>
-    [Text(CertificateRules.MaxNumber)] [VisibleFrom(ReleaseLevel.Summary)] public string? Calibre { get; init; }
+    [Text(CertificateRules.MaxNumber)][VisibleFrom(ReleaseLevel.Summary)] public string? Calibre { get; init; }
 
     /// <summary>How much, in the unit of the line. Required.</summary>
-    [RequiredField] [Whole(1, CertificateRules.MaxQuantity)] [VisibleFrom(ReleaseLevel.Summary), JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
+    [RequiredField][Whole(1, CertificateRules.MaxQuantity)][VisibleFrom(ReleaseLevel.Summary), JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
 
     /// <summary>The unit of the quantity; <c>piece</c> if absent.</summary>
-    [Code("quantity_unit")] [VisibleFrom(ReleaseLevel.Summary)] public string? Unit { get; init; }
+    [Code("quantity_unit")][VisibleFrom(ReleaseLevel.Summary)] public string? Unit { get; init; }
 }
 
 /// <summary>Another certificate, as its State numbers it.</summary>
@@ -155,10 +155,10 @@ internal sealed record GoodsLine
 internal sealed record CertificateReference
 {
     /// <summary>The State that issued it. Required.</summary>
-    [RequiredField] [Country] public string? IssuingState { get; init; }
+    [RequiredField][Country] public string? IssuingState { get; init; }
 
     /// <summary>Its number. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxNumber)] public string? Number { get; init; }
+    [RequiredField][Text(CertificateRules.MaxNumber)] public string? Number { get; init; }
 }
 
 /// <summary>

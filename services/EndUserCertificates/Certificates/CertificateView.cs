@@ -15,16 +15,16 @@ internal sealed record CertificateView : CertificateContent
     [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
 
     /// <summary>What people call the certificate.</summary>
-    [Reference] [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+    [Reference][VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
 
     /// <summary>The State that issued it.</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
 
     /// <summary>The level at which it is shown to the caller: <c>summary</c> or <c>full</c>.</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }
 
     /// <summary>Where it stands, whatever the day says of its validity.</summary>
-    [Code("certificate_status")] [VisibleFrom(ReleaseLevel.Summary)] public required string Status { get; init; }
+    [Code("certificate_status")][VisibleFrom(ReleaseLevel.Summary)] public required string Status { get; init; }
 
     /// <summary>Why it has this status; absent while it was never changed.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? StatusReason { get; init; }
@@ -48,7 +48,7 @@ internal sealed record CertificateView : CertificateContent
     [VisibleFrom(ReleaseLevel.Full)] public string? Credential { get; init; }
 
     /// <summary>The hash of the credential, by which holders of a print name it.</summary>
-    [Sha256] [VisibleFrom(ReleaseLevel.Full)] public string? DocumentHash { get; init; }
+    [Sha256][VisibleFrom(ReleaseLevel.Full)] public string? DocumentHash { get; init; }
 
     /// <summary>The text of the QR code.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Qr { get; init; }

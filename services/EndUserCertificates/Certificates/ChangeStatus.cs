@@ -20,7 +20,7 @@ internal static class ChangeStatus
     public sealed record Request
     {
         /// <summary>The reason; shown to those who see the certificate in full.</summary>
-        [RequiredField] [Text(2_000, Lines = true)] public string? Reason { get; init; }
+        [RequiredField][Text(2_000, Lines = true)] public string? Reason { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder certificates)

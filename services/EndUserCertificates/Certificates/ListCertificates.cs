@@ -37,13 +37,13 @@ internal static class ListCertificates
         [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
 
         /// <summary>What people call the certificate.</summary>
-        [Reference] [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+        [Reference][VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
 
         /// <summary>The State that issued it.</summary>
-        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
+        [Country][VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
 
         /// <summary>The type of certificate.</summary>
-        [Code("certificate_type")] [VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
+        [Code("certificate_type")][VisibleFrom(ReleaseLevel.Summary)] public required string Type { get; init; }
 
         /// <summary>The issuing authority's own number.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required string Number { get; init; }
@@ -55,10 +55,10 @@ internal static class ListCertificates
         [VisibleFrom(ReleaseLevel.Summary)] public DateOnly? ValidUntil { get; init; }
 
         /// <summary>The country in which the goods are used.</summary>
-        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string FinalDestination { get; init; }
+        [Country][VisibleFrom(ReleaseLevel.Summary)] public required string FinalDestination { get; init; }
 
         /// <summary>Where it stands, whatever the day says of its validity.</summary>
-        [Code("certificate_status")] [VisibleFrom(ReleaseLevel.Summary)] public required string Status { get; init; }
+        [Code("certificate_status")][VisibleFrom(ReleaseLevel.Summary)] public required string Status { get; init; }
 
         /// <summary>The level at which it is shown to the caller.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required ReleaseLevel Level { get; init; }

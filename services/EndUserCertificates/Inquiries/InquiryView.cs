@@ -35,16 +35,16 @@ internal abstract record InquiryView
     [VisibleFrom(ReleaseLevel.Summary)] public Guid Id { get; }
 
     /// <summary>What people call the question.</summary>
-    [Reference] [VisibleFrom(ReleaseLevel.Summary)] public string Reference { get; }
+    [Reference][VisibleFrom(ReleaseLevel.Summary)] public string Reference { get; }
 
     /// <summary>The State that asks.</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string AskingState { get; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string AskingState { get; }
 
     /// <summary>The State that is asked.</summary>
-    [Country] [VisibleFrom(ReleaseLevel.Summary)] public string AskedState { get; }
+    [Country][VisibleFrom(ReleaseLevel.Summary)] public string AskedState { get; }
 
     /// <summary>Where the question stands.</summary>
-    [Code("inquiry_state")] [VisibleFrom(ReleaseLevel.Summary)] public string State { get; }
+    [Code("inquiry_state")][VisibleFrom(ReleaseLevel.Summary)] public string State { get; }
 
     /// <summary>When it was asked (UTC).</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset AskedAt { get; }
@@ -68,7 +68,7 @@ internal abstract record InquiryView
     [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset? EscalatedAt { get; }
 
     /// <summary>The hash of the property <c>question</c>, byte by byte as it stands here. The answer is signed over it.</summary>
-    [Sha256] [VisibleFrom(ReleaseLevel.Full)] public string QuestionHash { get; }
+    [Sha256][VisibleFrom(ReleaseLevel.Full)] public string QuestionHash { get; }
 
     /// <summary>When it was answered (UTC).</summary>
     [VisibleFrom(ReleaseLevel.Summary)] public DateTimeOffset? AnsweredAt { get; }

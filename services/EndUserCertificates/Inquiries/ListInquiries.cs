@@ -36,22 +36,22 @@ internal static class ListInquiries
         [VisibleFrom(ReleaseLevel.Summary)] public required Guid Id { get; init; }
 
         /// <summary>What people call the question.</summary>
-        [Reference] [VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
+        [Reference][VisibleFrom(ReleaseLevel.Summary)] public required string Reference { get; init; }
 
         /// <summary>The State that asks.</summary>
-        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string AskingState { get; init; }
+        [Country][VisibleFrom(ReleaseLevel.Summary)] public required string AskingState { get; init; }
 
         /// <summary>The State that is asked.</summary>
-        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string AskedState { get; init; }
+        [Country][VisibleFrom(ReleaseLevel.Summary)] public required string AskedState { get; init; }
 
         /// <summary>The State that issued the certificate in question, or that the paper names as its issuer.</summary>
-        [Country] [VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
+        [Country][VisibleFrom(ReleaseLevel.Summary)] public required string IssuingState { get; init; }
 
         /// <summary>The number of that certificate.</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required string Number { get; init; }
 
         /// <summary>Where the question stands.</summary>
-        [Code("inquiry_state")] [VisibleFrom(ReleaseLevel.Summary)] public required string State { get; init; }
+        [Code("inquiry_state")][VisibleFrom(ReleaseLevel.Summary)] public required string State { get; init; }
 
         /// <summary>When it was asked (UTC).</summary>
         [VisibleFrom(ReleaseLevel.Summary)] public required DateTimeOffset AskedAt { get; init; }

@@ -16,7 +16,7 @@ internal static class WithdrawInquiry
     public sealed record Request
     {
         /// <summary>The reason; the asked State sees it.</summary>
-        [RequiredField] [Text(2_000, Lines = true)] public string? Reason { get; init; }
+        [RequiredField][Text(2_000, Lines = true)] public string? Reason { get; init; }
     }
 
     public static void Map<TView>(IEndpointRouteBuilder inquiries) where TView : InquiryView, IViewOfKind => inquiries.MapPost("/{id:guid}/withdraw", HandleAsync<TView>)

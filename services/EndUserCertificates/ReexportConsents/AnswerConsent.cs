@@ -21,7 +21,7 @@ internal static class AnswerConsent
     public sealed record Request
     {
         /// <summary>Whether the State consents. Required.</summary>
-        [RequiredField] [Code("consent_answer")] public string? Answer { get; init; }
+        [RequiredField][Code("consent_answer")] public string? Answer { get; init; }
 
         /// <summary>The conditions. Required with <c>granted_conditionally</c>, and allowed with it alone.</summary>
         [Text(CertificateRules.MaxText, Lines = true)] public string? Conditions { get; init; }

@@ -17,19 +17,19 @@ internal record ConsentQuestion
     [VisibleFrom(ReleaseLevel.Summary)] public CertificateReference? Certificate { get; init; }
 
     /// <summary>The State whose consent is asked for. Required.</summary>
-    [RequiredField] [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? ConsultedState { get; init; }
+    [RequiredField][Country][VisibleFrom(ReleaseLevel.Summary)] public string? ConsultedState { get; init; }
 
     /// <summary>The country to which the goods would go. Required.</summary>
-    [RequiredField] [Country] [VisibleFrom(ReleaseLevel.Summary)] public string? ToState { get; init; }
+    [RequiredField][Country][VisibleFrom(ReleaseLevel.Summary)] public string? ToState { get; init; }
 
     /// <summary>The end user there. Required.</summary>
-    [RequiredField] [VisibleFrom(ReleaseLevel.Full)] public Party? EndUser { get; init; }
+    [RequiredField][VisibleFrom(ReleaseLevel.Full)] public Party? EndUser { get; init; }
 
     /// <summary>The goods by line: at least one. Required.</summary>
-    [RequiredField] [Most(CertificateRules.MostLines)] [VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<GoodsLine>? Goods { get; init; }
+    [RequiredField][Most(CertificateRules.MostLines)][VisibleFrom(ReleaseLevel.Summary)] public IReadOnlyList<GoodsLine>? Goods { get; init; }
 
     /// <summary>Why they would be re-exported. Required.</summary>
-    [RequiredField] [Text(CertificateRules.MaxText, Lines = true)] [VisibleFrom(ReleaseLevel.Full)] public string? Reason { get; init; }
+    [RequiredField][Text(CertificateRules.MaxText, Lines = true)][VisibleFrom(ReleaseLevel.Full)] public string? Reason { get; init; }
 
     /// <summary>As JSON, the same for storing, showing and hashing.</summary>
     internal string ToJson() => JsonSerializer.Serialize(this, LevelJson.At(ReleaseLevel.Full));

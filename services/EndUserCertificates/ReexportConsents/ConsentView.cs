@@ -21,7 +21,7 @@ internal sealed record ConsentView : InquiryView, IViewOfKind
     [VisibleFrom(ReleaseLevel.Summary)] public ConsentQuestion Question { get; }
 
     /// <summary>Whether the State consents; absent while it is not answered.</summary>
-    [Code("consent_answer")] [VisibleFrom(ReleaseLevel.Summary)] public string? Answer { get; }
+    [Code("consent_answer")][VisibleFrom(ReleaseLevel.Summary)] public string? Answer { get; }
 
     /// <summary>The conditions of a conditional consent.</summary>
     [VisibleFrom(ReleaseLevel.Full)] public string? Conditions { get; }

@@ -19,7 +19,7 @@ internal static class CancelDrawdown
     public sealed record Request
     {
         /// <summary>The reason; the issuing State sees it.</summary>
-        [RequiredField] [Text(2_000, Lines = true)] public string? Reason { get; init; }
+        [RequiredField][Text(2_000, Lines = true)] public string? Reason { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/drawdowns/{drawdownId:guid}/cancel", HandleAsync)

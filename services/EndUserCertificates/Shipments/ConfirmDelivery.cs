@@ -26,10 +26,10 @@ internal static class ConfirmDelivery
         [RequiredField] public Guid? DrawdownId { get; init; }
 
         /// <summary>What arrived: at least one line, each once. Required.</summary>
-        [RequiredField] [Most(CertificateRules.MostLines)] public IReadOnlyList<LineQuantity>? Lines { get; init; }
+        [RequiredField][Most(CertificateRules.MostLines)] public IReadOnlyList<LineQuantity>? Lines { get; init; }
 
         /// <summary>The day (UTC) of arrival, not before the day of issue of the certificate. Required.</summary>
-        [RequiredField] [PastDay] public DateOnly? DeliveredOn { get; init; }
+        [RequiredField][PastDay] public DateOnly? DeliveredOn { get; init; }
 
         /// <summary>Where the goods arrived.</summary>
         [Text(200)] public string? Place { get; init; }

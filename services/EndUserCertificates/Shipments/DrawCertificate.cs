@@ -29,7 +29,7 @@ internal static class DrawCertificate
     public sealed record Request
     {
         /// <summary>The quantities: at least one line, each once. Required.</summary>
-        [RequiredField] [Most(CertificateRules.MostLines)] public IReadOnlyList<LineQuantity>? Lines { get; init; }
+        [RequiredField][Most(CertificateRules.MostLines)] public IReadOnlyList<LineQuantity>? Lines { get; init; }
 
         /// <summary><c>true</c>: the quantities are used at once. Otherwise they are reserved, to be committed when the goods leave.</summary>
         public bool Commit { get; init; }

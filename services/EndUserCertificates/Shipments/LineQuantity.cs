@@ -11,7 +11,9 @@ internal sealed record LineQuantity
     [RequiredField] public int? Line { get; init; }
 
     /// <summary>How much, in the line's unit. Required.</summary>
-    [RequiredField] [Whole(1, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))]
+    [RequiredField]
+    [Whole(1, CertificateRules.MaxQuantity)]
+    [JsonConverter(typeof(QuantityConverter))]
     public decimal? Quantity { get; init; }
 
     /// <summary>Reports lines that are missing, unknown or named twice; <paramref name="known"/> are the existing line numbers.</summary>

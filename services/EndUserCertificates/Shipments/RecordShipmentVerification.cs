@@ -21,22 +21,22 @@ internal static class RecordShipmentVerification
     public sealed record Request
     {
         /// <summary>The day (UTC) of the verification, not before the day of issue of the certificate. Required.</summary>
-        [RequiredField] [PastDay] public DateOnly? Date { get; init; }
+        [RequiredField][PastDay] public DateOnly? Date { get; init; }
 
         /// <summary>Where it was made. Required.</summary>
-        [RequiredField] [Text(200)] public string? Place { get; init; }
+        [RequiredField][Text(200)] public string? Place { get; init; }
 
         /// <summary>How many serial numbers were looked for; the numbers themselves stay with the State. Required.</summary>
-        [RequiredField] [Whole(0, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))] public decimal? SerialsSampled { get; init; }
+        [RequiredField][Whole(0, CertificateRules.MaxQuantity)][JsonConverter(typeof(QuantityConverter))] public decimal? SerialsSampled { get; init; }
 
         /// <summary>How many of them were found. Required.</summary>
-        [RequiredField] [Whole(0, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))] public decimal? Found { get; init; }
+        [RequiredField][Whole(0, CertificateRules.MaxQuantity)][JsonConverter(typeof(QuantityConverter))] public decimal? Found { get; init; }
 
         /// <summary>How many of them were missing. Required.</summary>
-        [RequiredField] [Whole(0, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))] public decimal? Missing { get; init; }
+        [RequiredField][Whole(0, CertificateRules.MaxQuantity)][JsonConverter(typeof(QuantityConverter))] public decimal? Missing { get; init; }
 
         /// <summary>What follows from the counts. Required.</summary>
-        [RequiredField] [Code("shipment_finding")] public string? Finding { get; init; }
+        [RequiredField][Code("shipment_finding")] public string? Finding { get; init; }
 
         /// <summary>Remarks; the issuing State sees them.</summary>
         [Text(2_000, Lines = true)] public string? Remarks { get; init; }

@@ -23,7 +23,7 @@ internal static class WithdrawDelivery
     public sealed record Request
     {
         /// <summary>The reason; the drawing State sees it.</summary>
-        [RequiredField] [Text(2_000, Lines = true)] public string? Reason { get; init; }
+        [RequiredField][Text(2_000, Lines = true)] public string? Reason { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder certificates) => certificates.MapPost("/{id:guid}/deliveries/{deliveryId:guid}/withdraw", HandleAsync)

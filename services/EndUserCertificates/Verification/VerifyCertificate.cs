@@ -75,14 +75,14 @@ internal static class VerifyCertificate
         [RequiredField] public int? Line { get; init; }
 
         /// <summary>How much, in the line's unit. Required.</summary>
-        [RequiredField] [Whole(1, CertificateRules.MaxQuantity)] [JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
+        [RequiredField][Whole(1, CertificateRules.MaxQuantity)][JsonConverter(typeof(QuantityConverter))] public decimal? Quantity { get; init; }
     }
 
     /// <summary>Who carries the goods.</summary>
     public sealed record Carrier
     {
         /// <summary>The name. Required.</summary>
-        [RequiredField] [Text(CertificateRules.MaxName)] public string? Name { get; init; }
+        [RequiredField][Text(CertificateRules.MaxName)] public string? Name { get; init; }
 
         /// <summary>The carrier's State, where it is known.</summary>
         [Country] public string? State { get; init; }
@@ -92,7 +92,7 @@ internal static class VerifyCertificate
     public sealed record Vessel
     {
         /// <summary>The name. Required.</summary>
-        [RequiredField] [Text(CertificateRules.MaxName)] public string? Name { get; init; }
+        [RequiredField][Text(CertificateRules.MaxName)] public string? Name { get; init; }
 
         /// <summary>The State whose flag it flies, where it is known.</summary>
         [Country] public string? Flag { get; init; }
@@ -102,10 +102,10 @@ internal static class VerifyCertificate
     public sealed record ShipmentLeg
     {
         /// <summary>UN/LOCODE of the place where it starts. Required.</summary>
-        [RequiredField] [Form(typeof(VerifyCertificate), nameof(LocodeFault), Pattern = "^[A-Z]{2}[A-Z0-9]{3}$")] public string? From { get; init; }
+        [RequiredField][Form(typeof(VerifyCertificate), nameof(LocodeFault), Pattern = "^[A-Z]{2}[A-Z0-9]{3}$")] public string? From { get; init; }
 
         /// <summary>UN/LOCODE of the place where it ends. Required.</summary>
-        [RequiredField] [Form(typeof(VerifyCertificate), nameof(LocodeFault), Pattern = "^[A-Z]{2}[A-Z0-9]{3}$")] public string? To { get; init; }
+        [RequiredField][Form(typeof(VerifyCertificate), nameof(LocodeFault), Pattern = "^[A-Z]{2}[A-Z0-9]{3}$")] public string? To { get; init; }
 
         /// <summary>The mode of transport.</summary>
         [Code("transport_mode")] public string? Mode { get; init; }

@@ -26,10 +26,11 @@ public sealed class DocumentTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public async Task Every_property_is_described(string project)
+    public async Task Every_property_and_tag_is_described(string project)
     {
         await using var running = await RunningService.StartAsync(project);
-        Assert.Equal("", string.Join('\n', DocumentRules.Undescribed(await running.DocumentAsync())));
+        var document = await running.DocumentAsync();
+        Assert.Equal("", string.Join('\n', DocumentRules.UndescribedTags(document).Concat(DocumentRules.Undescribed(document))));
     }
 
     [Theory, MemberData(nameof(Services))]

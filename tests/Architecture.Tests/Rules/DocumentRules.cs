@@ -14,6 +14,12 @@ internal static class DocumentRules
         from fault in Faults(operation.Value!.AsObject(), document)
         select $"{operation.Key.ToUpperInvariant()} {path.Key}: {fault}";
 
+    /// <summary>The tags that nothing describes.</summary>
+    public static IEnumerable<string> UndescribedTags(JsonObject document) =>
+        from tag in document["tags"]?.AsArray() ?? []
+        where Text(tag!["description"]) is not { Length: > 0 }
+        select Text(tag["name"])!;
+
     /// <summary>The properties of schemas that nothing describes, <c>Item.make</c>; what refers to a schema is described there.</summary>
     public static IEnumerable<string> Undescribed(JsonObject document) =>
         from schema in document["components"]!["schemas"]!.AsObject()

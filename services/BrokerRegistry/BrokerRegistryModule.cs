@@ -57,7 +57,7 @@ public static class BrokerRegistryModule
         var standings = service.MapGroup("/v1/brokers").WithTags("Standing");
         ChangeStanding.Map(standings);
         DecideProposal.Map(standings);
-        ListProposals.Map(standings);
+        ReadProposals.Map(standings);
         var licences = service.MapGroup("/v1/brokers").WithTags("Licences");
         RecordLicence.Map(licences);
         ReadLicences.Map(licences);

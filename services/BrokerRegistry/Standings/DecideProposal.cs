@@ -17,10 +17,10 @@ internal static class DecideProposal
 {
     public static void Map(IEndpointRouteBuilder brokers)
     {
-        Describe(brokers.MapPost("/{id:guid}/proposals/{proposal:guid}/confirm", ConfirmAsync), "ConfirmProposal", "Confirms a proposed standing")
+        Describe(brokers.MapPost("/proposals/{id:guid}/confirm", ConfirmAsync), "ConfirmProposal", "Confirms a proposed standing")
             .Refuses(StatusCodes.Status403Forbidden, "same-officer", "the caller proposed it, or is of another authority")
             .Refuses(StatusCodes.Status409Conflict, "standing-not-allowed", "the broker cannot stand so any more");
-        Describe(brokers.MapPost("/{id:guid}/proposals/{proposal:guid}/reject", RejectAsync), "RejectProposal", "Rejects a proposed standing");
+        Describe(brokers.MapPost("/proposals/{id:guid}/reject", RejectAsync), "RejectProposal", "Rejects a proposed standing");
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
@@ -30,13 +30,13 @@ internal static class DecideProposal
 
     /// <summary>Confirms the proposal: the broker stands so from now on, and the network learns it.</summary>
     internal static async Task<Results<ViewAnswer<BrokerView>, ProblemHttpResult>> ConfirmAsync(
-        Guid id, Guid proposal, Principal caller, Records<BrokersDb, Broker, BrokerView> brokers, StandingChange change, BrokersDb db, TimeProvider clock, CancellationToken ct)
+        Guid id, Principal caller, Records<BrokersDb, Broker, BrokerView> brokers, StandingChange change, BrokersDb db, TimeProvider clock, CancellationToken ct)
     {
-        var (decided, problem) = await FindAsync(id, proposal, caller, db, ct);
+        var (decided, problem) = await FindAsync(id, caller, db, ct);
         if (decided is null) return problem!;
         if (decided.Authority != caller.Authority) return SameOfficer("Another officer or client of the authority that proposed it confirms.");
         if (decided.ProposedBy == caller.Subject) return SameOfficer("Whoever proposes does not confirm: another officer or client of the same authority does.");
-        var (found, refused) = await brokers.FindToChangeAsync(id, ct);
+        var (found, refused) = await brokers.FindToChangeAsync(decided.BrokerId, ct);
         if (found is null) return refused!;
         var (broker, now) = (found.Record, clock.StoredNow());
         if (StandingChange.Refuse(broker, decided.Standing, DateOnly.FromDateTime(now.UtcDateTime)) is { } notAllowed) return notAllowed;
@@ -48,18 +48,18 @@ internal static class DecideProposal
 
     /// <summary>Rejects the proposal: the broker stands as before. Whoever proposed it may take it back so.</summary>
     internal static async Task<Results<ViewAnswer<ProposalView>, ProblemHttpResult>> RejectAsync(
-        Guid id, Guid proposal, Principal caller, BrokersDb db, TimeProvider clock, CancellationToken ct)
+        Guid id, Principal caller, BrokersDb db, TimeProvider clock, CancellationToken ct)
     {
-        var (decided, problem) = await FindAsync(id, proposal, caller, db, ct);
+        var (decided, problem) = await FindAsync(id, caller, db, ct);
         if (decided is null) return problem!;
         decided.Decide(ProposalStates.Rejected, caller.Subject, clock.StoredNow());
         await db.SaveChangesAsync(ct);
         return new ViewAnswer<ProposalView>(Shown.ToEveryone(ProposalView.Of(decided)));
     }
 
-    private static async Task<(StandingProposal? Found, ProblemHttpResult? Problem)> FindAsync(Guid broker, Guid proposal, Principal caller, BrokersDb db, CancellationToken ct)
+    private static async Task<(StandingProposal? Found, ProblemHttpResult? Problem)> FindAsync(Guid id, Principal caller, BrokersDb db, CancellationToken ct)
     {
-        if (await db.OwnedBy<StandingProposal>(caller).SingleOrDefaultAsync(p => p.Id == proposal && p.BrokerId == broker, ct) is not { } found) return (null, Problems.NotFound());
+        if (await db.OwnedBy<StandingProposal>(caller).SingleOrDefaultAsync(p => p.Id == id, ct) is not { } found) return (null, Problems.NotFound());
         if (BrokerForm.RefuseOthers(caller) is { } refused) return (null, refused);
         return found.IsOpen is null ? (null, Problems.Conflict("proposal-decided", $"The proposal is {found.State} already.")) : (found, null);
     }

@@ -102,7 +102,6 @@ public sealed class RegisterReleasesTests
             (HttpMethod.Get, "", null), (HttpMethod.Get, "/history", null), (HttpMethod.Put, "", host.Broker()),
             (HttpMethod.Put, "/releases", new JsonObject { ["releases"] = new JsonArray() }),
             (HttpMethod.Post, "/standing", new JsonObject { ["standing"] = "suspended", ["reason"] = "A test." }),
-            (HttpMethod.Post, $"/proposals/{Guid.CreateVersion7()}/confirm", null), (HttpMethod.Post, $"/proposals/{Guid.CreateVersion7()}/reject", null),
         })
         {
             var ofHidden = await host.SendAsync("KEN/licensing", method, $"/v1/brokers/{hidden}{path}", body, HttpStatusCode.NotFound);

@@ -19,7 +19,7 @@ internal static class ChangeStanding
                 var answer = await session.Api.PostAsync(Query.Of($"/v1/brokers/{parsed.GetRequiredValue(id)}/standing"),
                     new { standing = parsed.GetRequiredValue(standing), reason = parsed.GetRequiredValue(reason) }, ct);
                 session.Print(answer, changed => session.Screen.Line(changed.TextAt("proposedBy") is { Length: > 0 }
-                    ? $"Proposed, id {changed.TextAt("id")}. Another officer or client of your authority confirms it: exchange broker confirm {changed.TextAt("brokerId")} {changed.TextAt("id")}"
+                    ? $"Proposed, id {changed.TextAt("id")}. Another officer or client of your authority confirms it: exchange broker confirm {changed.TextAt("id")}"
                     : $"{changed.TextAt("number")} is {changed.TextAt("standing")}."));
             });
     }

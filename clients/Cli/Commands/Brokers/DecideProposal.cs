@@ -9,12 +9,11 @@ internal static class DecideProposal
 {
     private static readonly Column[] Columns =
     [
-        new("Proposed", "proposedAt") { Whole = true },
+        new("Proposed", "proposedAt"),
         new("By", "proposedBy"),
         new("Standing", "standing") { Whole = true },
         new("State", "state") { Whole = true },
-        new("Reason", "reason"),
-        new("Broker", "brokerId") { Whole = true },
+        new("Reason", "reason") { Optional = true },
         new("Id", "id") { Whole = true },
     ];
 
@@ -35,12 +34,11 @@ internal static class DecideProposal
 
     private static Verb Create(Terminal terminal, string name, string description, Action<Session, System.Text.Json.JsonElement> print)
     {
-        var id = Inputs.Id("broker");
-        var proposal = new Argument<string>("PROPOSAL") { Description = "The id of the proposal" };
-        return new Verb(name, description, $"exchange broker {name} 019ab3c4-… 019ab3c5-… --as CZE/licensing") { id, proposal }
+        var id = Inputs.Id("proposal");
+        return new Verb(name, description, $"exchange broker {name} 019ab3c5-… --as CZE/licensing") { id }
             .Does(terminal, async (session, parsed, ct) =>
             {
-                var answer = await session.Api.PostAsync(Query.Of($"/v1/brokers/{parsed.GetRequiredValue(id)}/proposals/{parsed.GetRequiredValue(proposal)}/{name}"), new { }, ct);
+                var answer = await session.Api.PostAsync(Query.Of($"/v1/brokers/proposals/{parsed.GetRequiredValue(id)}/{name}"), new { }, ct);
                 session.Print(answer, decided => print(session, decided));
             });
     }

@@ -1,6 +1,7 @@
 using Exchange.Access;
 using Exchange.BrokerRegistry.Data;
 using Exchange.Contracts;
+using Exchange.Hosting;
 using Exchange.Hosting.Http;
 using Exchange.Hosting.Trust;
 using Exchange.Hosting.Validation;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Exchange.BrokerRegistry.Standings;
 
-/// <summary>Lists the proposals of the caller's State, the newest first.</summary>
-internal static class ListProposals
+/// <summary>Reads the proposals of the caller's State.</summary>
+internal static class ReadProposals
 {
     /// <summary>Filters; all that are given must match.</summary>
     public sealed record Filter
@@ -20,10 +21,20 @@ internal static class ListProposals
         [FromQuery(Name = "state"), OneOf(typeof(ProposalStates), nameof(ProposalStates.All))] public string? State { get; init; }
     }
 
-    public static void Map(IEndpointRouteBuilder brokers) => brokers.MapGet("/proposals", HandleAsync)
-        .WithName("ListProposals").WithSummary("Lists proposed standings").RequireScope(Scopes.BrokersRead);
+    public static void Map(IEndpointRouteBuilder brokers)
+    {
+        brokers.MapGet("/proposals", ListAsync).WithName("ListProposals").WithSummary("Lists proposed standings").RequireScope(Scopes.BrokersRead);
+        brokers.MapGet("/proposals/{id:guid}", GetAsync).WithName("GetProposal").WithSummary("Shows a proposed standing").RequireScope(Scopes.BrokersRead);
+    }
 
-    internal static async Task<Results<PageAnswer<ProposalView>, ProblemHttpResult>> HandleAsync(
+    /// <summary>Returns a proposal of the caller's State.</summary>
+    internal static async Task<Results<ViewAnswer<ProposalView>, ProblemHttpResult>> GetAsync(Guid id, Principal caller, BrokersDb db, CancellationToken ct) =>
+        await db.OwnedBy<StandingProposal>(caller).AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is { } proposal
+            ? new ViewAnswer<ProposalView>(Shown.ToEveryone(ProposalView.Of(proposal)))
+            : Problems.NotFound();
+
+    /// <summary>Lists the proposals of the caller's State, the newest first.</summary>
+    internal static async Task<Results<PageAnswer<ProposalView>, ProblemHttpResult>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] Paging paging, Principal caller, BrokersDb db, TimeProvider clock, CancellationToken ct)
     {
         var faults = new Faults();

@@ -10,10 +10,10 @@ internal static class ArabicName
     public static RawWord WithoutArticle(RawWord word)
     {
         if (word.Script != WordScript.Consonants || word.Own[0] is < '\u0600' or > '\u06ff') return word;
-        var latin = word.Latin;
-        if (latin is "bn" or "abn") return word with { Latin = "bin" };
-        if (latin.Length > 4 && (latin.StartsWith("ll", StringComparison.Ordinal) || latin.StartsWith("al", StringComparison.Ordinal))) return word with { Latin = latin[2..] };
-        return word;
+        if (word.Own is "بن" or "ابن") return word with { Latin = "bin" };
+        return word.Own.Length > 4 && word.Latin.Length > 2 && (word.Own.StartsWith("ال", StringComparison.Ordinal) || word.Own.StartsWith("لل", StringComparison.Ordinal))
+            ? word with { Latin = word.Latin[2..] }
+            : word;
     }
 
     public static bool IsSonOf(RawWord word) => word.Latin is "bin" or "ibn" or "ben" or "bint";

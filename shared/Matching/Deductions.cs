@@ -6,7 +6,7 @@ internal static class Deductions
     private const double ForNumber = 0.12;
     private const double ForLegalForm = 0.04;
     private const double ForOrder = 0.03;
-    private const double ForFatherAndSon = 0.25;
+    private const double ForFatherAndSon = 0.3;
     private const double ForInitial = 0.25;
     private const double ForKind = 0.2;
 

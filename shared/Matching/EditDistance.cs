@@ -46,6 +46,7 @@ internal static class EditDistance
         if (a == b) return 0;
         if (SoundFold.IsVowel(a) && SoundFold.IsVowel(b)) return 50;
         if (char.IsAsciiDigit(a) || char.IsAsciiDigit(b)) return 200;
+        if (a is 'b' or 'v' && b is 'b' or 'v') return 70; // Spanish, Greek, Hebrew
         return Group(a) is var group && group != 0 && group == Group(b) ? 70 : 100;
     }
 

@@ -18,7 +18,8 @@ internal static class LegalForm
     // Short forms are also parts of names: they stand first, last, or beside the end. "company" and "co" stand anywhere.
     private static bool Stands(List<RawWord> words, int from, int length)
     {
-        if (length > 1 || words[from].Script == WordScript.Syllable) return true;
+        if (length > 1) return true;
+        if (words[from].Script == WordScript.Syllable) return false; // one sign sounds like a form by chance
         var word = words[from].Latin;
         return word.Length > 2 || word == "co" || from == 0 || from >= words.Count - 2;
     }

@@ -49,13 +49,13 @@ internal static class NameComparison
             var (a, b) = (left.Span[pair.Left], right.Span[pair.Right]);
             var counts = pair.Rule == WhyRule.Initial
                 ? InitialWeight
-                : Math.Max(Weight(left, pair.Left, pair.Left2), Weight(right, pair.Right, pair.Right2));
+                : Math.Max(Weight(left, pair.Left, pair.LeftCount), Weight(right, pair.Right, pair.RightCount));
             matched += counts * pair.Score;
             weight += counts;
             if (pair.Rule == WhyRule.Joined) (common, distinct) = (common + 2, distinct + 2);
             else if (a.Names || b.Names) (common, distinct) = (common + (pair.Rule == WhyRule.Initial ? 0 : 1), distinct + 1);
-            else if (a.Kind == WordKind.Number && a.Text.Length > 2) (common, distinct) = (common + 1, distinct + 1);
-            why?.Add(new(pair.Rule, Text(left, pair.Left, pair.Left2), Text(right, pair.Right, pair.Right2), Math.Round(pair.Score, 2), Math.Round(counts, 2)));
+            else if (a.Kind == WordKind.Number && (a.Text.Length > 2 || !(left.HasDistinctive || right.HasDistinctive))) (common, distinct) = (common + 1, distinct + 1);
+            why?.Add(new(pair.Rule, Text(left, pair.Left, pair.LeftCount), Text(right, pair.Right, pair.RightCount), Math.Round(pair.Score, 2), Math.Round(counts, 2)));
         }
         return (matched, weight, common, distinct);
     }
@@ -71,7 +71,13 @@ internal static class NameComparison
         }
     }
 
-    private static double Weight(ParsedName name, int first, int second) => name.Span[first].Weight + (second < 0 ? 0 : name.Span[second].Weight);
+    private static double Weight(ParsedName name, int from, int count)
+    {
+        var weight = 0.0;
+        for (var i = from; i < from + count; i++) weight += name.Span[i].Weight;
+        return weight;
+    }
 
-    private static string Text(ParsedName name, int first, int second) => second < 0 ? name.Span[first].Text : $"{name.Span[first].Text} {name.Span[second].Text}";
+    private static string Text(ParsedName name, int from, int count) =>
+        count == 1 ? name.Span[from].Text : string.Join(' ', name.Words.Skip(from).Take(count).Select(word => word.Text));
 }

@@ -24,7 +24,8 @@ public static class NameKeys
         var keys = new SortedSet<string>(StringComparer.Ordinal);
         var parts = name.Words.Where(word => word.Names || word.Kind is WordKind.Initial or WordKind.Number)
             .OrderByDescending(word => word.Sound.Length).ThenBy(word => word.Position).Take(MostWords).Select(word => new KeyWord(word)).ToList();
-        var words = parts.FindAll(part => part.Word.Kind is not (WordKind.Initial or WordKind.Number) || parts.Count == 1);
+        var words = parts.FindAll(part => part.Word.Names);
+        if (words.Count == 0) words = parts;
 
         AddLone(keys, words, asked);
         foreach (var word in words)
@@ -84,12 +85,16 @@ public static class NameKeys
         }
     }
 
+    // Two to four words written as one: with the other words of the name, and alone.
     private static void AddJoined(SortedSet<string> keys, ParsedName name)
     {
-        if (name.Words.Count > 3) return;
-        for (var i = 0; i + 1 < name.Words.Count; i++)
+        for (var from = 0; from < name.Words.Count; from++)
         {
-            if (name.Words[i].Names && name.Words[i + 1].Names && name.Joined[i] is { } joined) keys.Add($"1:{new KeyWord(joined).Key}");
+            if (!name.Words[from].Names) continue;
+            for (var count = 2; count <= ParsedName.MostJoined && from + count <= name.Words.Count && name.Words[from + count - 1].Names; count++)
+            {
+                if (name.Words.Count(word => word.Names) <= ParsedName.MostJoined) keys.Add($"1:{new KeyWord(name.Joined(from, count)).Key}");
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class NameReading
         for (var i = 0; i < _rest.Count; i++)
         {
             var word = ArabicName.WithoutArticle(_rest[i]);
-            if (ArabicName.IsSonOf(word) && i > 0)
+            if (ArabicName.IsSonOf(word) && i > 0 && i < _rest.Count - 1)
             {
                 Particles.Add(word.Latin);
                 afterSonOf = true;
@@ -79,7 +79,7 @@ internal sealed class NameReading
                 word = new(string.Join(' ', whole.Select(w => w.Latin)), string.Concat(whole.Select(w => w.Own)), word.Script);
                 i += phrase - 1;
             }
-            Words.Add(Kinded(word, concept, afterSonOf));
+            Words.Add(Kinded(word, concept, afterSonOf, i == _rest.Count - 1));
             afterSonOf = false;
         }
     }
@@ -88,7 +88,8 @@ internal sealed class NameReading
     private bool IsParticle(RawWord word, int i)
     {
         if (word.Script == WordScript.Syllable) return false;
-        if (_kind != NameKind.Organization && Vocabulary.Titles.Contains(word.Latin)) return true;
+        // Titles in short names are more often names: Pan, Haji.
+        if (_kind != NameKind.Organization && (_rest.Count > 2 || word.Latin is "mr" or "mrs" or "ms" or "dr") && Vocabulary.Titles.Contains(word.Latin)) return true;
         if (!Vocabulary.Particles.Contains(word.Latin)) return false;
         return word.Latin.Length > 1 || (_kind != NameKind.Person && i > 0 && i < _rest.Count - 1);
     }
@@ -104,13 +105,13 @@ internal sealed class NameReading
         return 0;
     }
 
-    private NameWord Kinded(RawWord word, string? concept, bool afterSonOf)
+    private NameWord Kinded(RawWord word, string? concept, bool afterSonOf, bool atEnd)
     {
         NameWord As(WordKind kind, double weight, string? meaning = null) => new(word, kind, meaning, weight, Words.Count, afterSonOf);
 
         if (!word.Latin.AsSpan().ContainsAnyExceptInRange('0', '9')) return As(WordKind.Number, 1, word.Latin.TrimStart('0'));
         if (word.Script == WordScript.Syllable) return concept is null ? As(WordKind.Distinctive, 1) : As(WordKind.Generic, 0.3, concept);
-        if (Words.Count > 0 && _kind != NameKind.Person && RomanNumeral.Read(word.Latin) is { } number)
+        if (Words.Count > 0 && _kind != NameKind.Person && RomanNumeral.Read(word.Latin, atEnd) is { } number)
             return As(WordKind.Number, 1, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (word.Latin.Length == 1) return As(WordKind.Initial, 0.5);
         if (concept is not null) return As(WordKind.Generic, concept == "the" ? 0.05 : 0.3, concept);
@@ -122,7 +123,7 @@ internal sealed class NameReading
 
     private void GenericWordsNameWhereNothingElseDoes()
     {
-        if (Words.Count == 0 || Words.Exists(word => word.Kind is not (WordKind.Generic or WordKind.Initial))) return;
+        if (Words.Count == 0 || Words.Exists(word => word.Kind is not (WordKind.Generic or WordKind.Initial or WordKind.Number))) return;
         for (var i = 0; i < Words.Count; i++)
         {
             var word = Words[i];

@@ -10,6 +10,7 @@ public sealed class NameWord
         Sound = SoundFold.Of(raw.Script == WordScript.Consonants ? VowelLetters(raw.Latin) : raw.Latin);
         Consonants = ConsonantSkeleton.Of(Sound, raw.Script == WordScript.Consonants);
         Bare = ConsonantSkeleton.WithoutWeak(Consonants);
+        (SoundLetters, TextLetters) = (LetterSet.Of(Sound), LetterSet.Of(Text));
     }
 
     /// <summary>The word in Latin letters, lower case, without accents: 1 to 300 characters.</summary>
@@ -42,6 +43,10 @@ public sealed class NameWord
 
     /// <summary><see cref="Consonants"/> without h and v, which are often written as vowels or not at all.</summary>
     internal string Bare { get; }
+
+    internal LetterSet SoundLetters { get; }
+
+    internal LetterSet TextLetters { get; }
 
     /// <summary>It can tell one subject from another.</summary>
     internal bool Names => Kind is WordKind.Distinctive or WordKind.GivenName or WordKind.Patronymic;

@@ -10,13 +10,14 @@ public sealed class ParsedName
     public const int MaxWords = 14;
 
     private readonly NameWord[] _words;
-    private readonly Lazy<NameWord?[]> _joined;
+    private readonly NameWord?[] _joined;
 
     private ParsedName(NameKind kind, string text, string own, NameReading reading)
     {
         (Kind, Text, Own, _words, LegalForms, Particles) = (kind, text, own, [.. reading.Words.Take(MaxWords)], reading.Forms, reading.Particles);
         TooLittle = Judge();
-        _joined = new(() => [.. _words.Select((word, i) => i + 1 < _words.Length ? word.With(_words[i + 1]) : null)]);
+        HasDistinctive = Array.Exists(_words, word => word.Names);
+        _joined = new NameWord?[_words.Length * (MostJoined - 1)];
     }
 
     /// <summary>Whose name it is.</summary>
@@ -43,10 +44,20 @@ public sealed class ParsedName
     /// <summary>The whole name in its own script, folded.</summary>
     internal string Own { get; }
 
+    /// <summary>Whether a word names a subject; else numbers do.</summary>
+    internal bool HasDistinctive { get; }
+
     internal ReadOnlySpan<NameWord> Span => _words;
 
-    /// <summary>Each word joined with its next one; null at the last.</summary>
-    internal NameWord?[] Joined => _joined.Value;
+    /// <summary>How many words are joined at most to meet one word of the other name.</summary>
+    internal const int MostJoined = 4;
+
+    /// <summary>Two to four words as one. Kept, since a name is compared with many.</summary>
+    internal NameWord Joined(int from, int count)
+    {
+        ref var kept = ref _joined[from * (MostJoined - 1) + count - 2];
+        return kept ??= count == 2 ? _words[from].With(_words[from + 1]) : Joined(from, count - 1).With(_words[from + count - 1]);
+    }
 
     /// <summary>Reads a name. Any text is allowed, also an empty one.</summary>
     public static ParsedName Parse(string name, NameKind kind = NameKind.Unknown)

@@ -39,6 +39,7 @@ internal static class Table
     public static string Phrase(List<RawWord> words, int from, int count)
     {
         var phrase = string.Join(' ', words.Skip(from).Take(count).Select(word => word.Latin));
+        if (phrase.Length < 5) return phrase;
         return phrase.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
     }
 }

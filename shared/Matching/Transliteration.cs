@@ -28,7 +28,9 @@ internal static class Transliteration
         var latin = new StringBuilder(folded.Length + 8);
         foreach (var rune in folded.EnumerateRunes())
         {
-            if (rune.IsAscii) latin.Append((char)rune.Value);
+            if (rune.Value is 'ه' or 'ה' && latin.Length > 0 && latin[^1] is 'z' or 's' or 'k' or 'g' or 't' or 'd' or 'c' or 'p') continue; // not zh, sh, kh
+            if (rune.Value == 'פ' && latin.Length > 0) latin.Append('f'); // p at the beginning
+            else if (rune.IsAscii) latin.Append((char)rune.Value);
             else if (rune.IsBmp && Letters.TryGetValue((char)rune.Value, out var written)) latin.Append(written);
             else foreach (var c in rune.ToString().Transliterate())
                 if (char.IsAsciiLetterOrDigit(c)) latin.Append(char.ToLowerInvariant(c));

@@ -27,6 +27,9 @@ public static class WhyRule
     /// <summary>The same consonants, where a script writes no vowels.</summary>
     public const string Consonants = "consonants";
 
+    /// <summary>The article "al" is written together with the word in one name.</summary>
+    public const string Article = "article";
+
     /// <summary>"Abd" ("servant of") is left out.</summary>
     public const string ServantDropped = "servant_dropped";
 

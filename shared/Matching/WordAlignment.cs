@@ -5,8 +5,8 @@ internal ref struct WordAlignment
 {
     public const int None = -1;
 
-    /// <summary>Words of two names that belong together. The second of a side is <see cref="None"/> unless the words are joined.</summary>
-    public readonly record struct Pair(int Left, int Left2, int Right, int Right2, double Score, string Rule);
+    /// <summary>Words of two names that belong together: from where on, and how many of each (one, unless they are joined).</summary>
+    public readonly record struct Pair(int Left, int LeftCount, int Right, int RightCount, double Score, string Rule);
 
     private readonly ParsedName _left;
     private readonly ParsedName _right;
@@ -20,7 +20,7 @@ internal ref struct WordAlignment
         Array.Fill(RightTo, None);
         Pairs = new(Math.Max(LeftTo.Length, RightTo.Length));
         AlignWords();
-        if (Pairs.Count < Math.Max(LeftTo.Length, RightTo.Length)) AlignJoined();
+        if (Pairs.Count < LeftTo.Length && Pairs.Count < RightTo.Length) AlignJoined();
     }
 
     public List<Pair> Pairs { get; }
@@ -44,7 +44,7 @@ internal ref struct WordAlignment
         for (var best = Best(scores, right.Length); best >= 0; best = Best(scores, right.Length))
         {
             var (i, j) = (best / right.Length, best % right.Length);
-            Take(new(i, None, j, None, scores[best], rules[best]));
+            Take(new(i, 1, j, 1, scores[best], rules[best]));
             for (var k = 0; k < right.Length; k++) scores[i * right.Length + k] = 0;
             for (var k = 0; k < left.Length; k++) scores[k * right.Length + j] = 0;
         }
@@ -76,23 +76,31 @@ internal ref struct WordAlignment
 
     private readonly Pair? JoinedAt(int i, int j)
     {
-        var left = i + 1 < LeftTo.Length && LeftTo[i + 1] == None ? _left.Joined[i] : null;
-        var right = j + 1 < RightTo.Length && RightTo[j + 1] == None ? _right.Joined[j] : null;
-        if (left is not null && _right.Span[j].Text.Length >= 4 && WordSimilarity.Of(left, _right.Span[j], out _) is > 0.85 and var one)
-            return new(i, i + 1, j, None, one, WhyRule.Joined);
-        if (right is not null && _left.Span[i].Text.Length >= 4 && WordSimilarity.Of(_left.Span[i], right, out _) is > 0.85 and var other)
-            return new(i, None, j, j + 1, other, WhyRule.Joined);
-        if (left is not null && right is not null && WordSimilarity.Of(left, right, out _) is > 0.9 and var both)
-            return new(i, i + 1, j, j + 1, both - 0.05, WhyRule.Joined);
+        var (leftFree, rightFree) = (Free(LeftTo, i), Free(RightTo, j));
+        for (var count = leftFree; count > 1; count--)
+        {
+            if (_right.Span[j].Text.Length >= 4 && WordSimilarity.Of(_left.Joined(i, count), _right.Span[j], out _) is > 0.85 and var score) return new(i, count, j, 1, score, WhyRule.Joined);
+        }
+        for (var count = rightFree; count > 1; count--)
+        {
+            if (_left.Span[i].Text.Length >= 4 && WordSimilarity.Of(_left.Span[i], _right.Joined(j, count), out _) is > 0.85 and var score) return new(i, 1, j, count, score, WhyRule.Joined);
+        }
+        if (leftFree > 1 && rightFree > 1 && WordSimilarity.Of(_left.Joined(i, 2), _right.Joined(j, 2), out _) is > 0.9 and var both) return new(i, 2, j, 2, both - 0.05, WhyRule.Joined);
         return null;
+    }
+
+    // How many words from here on have no counterpart, as far as they can be joined.
+    private static int Free(int[] to, int from)
+    {
+        var end = from;
+        while (end < to.Length && end < from + ParsedName.MostJoined && to[end] == None) end++;
+        return end - from;
     }
 
     private readonly void Take(Pair pair)
     {
-        LeftTo[pair.Left] = pair.Right;
-        RightTo[pair.Right] = pair.Left;
-        if (pair.Left2 >= 0) LeftTo[pair.Left2] = pair.Right;
-        if (pair.Right2 >= 0) RightTo[pair.Right2] = pair.Left;
+        for (var i = 0; i < pair.LeftCount; i++) LeftTo[pair.Left + i] = pair.Right;
+        for (var j = 0; j < pair.RightCount; j++) RightTo[pair.Right + j] = pair.Left;
         Pairs.Add(pair);
     }
 }

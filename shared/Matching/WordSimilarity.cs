@@ -33,7 +33,9 @@ internal static class WordSimilarity
         rule = WhyRule.Spelling;
         if (Spelling(a, b) is > 0 and var spelling) return spelling;
         rule = WhyRule.Consonants;
-        return a.Script == WordScript.Consonants != (b.Script == WordScript.Consonants) ? Consonants(a, b) : 0;
+        if (a.Script == WordScript.Consonants != (b.Script == WordScript.Consonants) && Consonants(a, b) is > 0 and var consonants) return consonants;
+        rule = WhyRule.Article;
+        return HasArticle(a, b) || HasArticle(b, a) ? 0.9 : 0;
     }
 
     // Han and Hangul are exact among themselves; the same sound in other signs can be the simplified or traditional form.
@@ -49,6 +51,11 @@ internal static class WordSimilarity
         return a.Text == b.Text ? 0.88 : 0;
     }
 
+    private static bool HasArticle(NameWord with, NameWord without) =>
+        with.Text.Length > 6 && with.Text[1] == 'l' && with.Text[0] is 'a' or 'e' && without.Consonants.Length >= 3
+        && (with.Sound.AsSpan(2).SequenceEqual(without.Sound)
+            || (without.Script == WordScript.Consonants && with.Consonants.AsSpan(1).SequenceEqual(without.Consonants)));
+
     private static bool IsServantOf(string servant, string name) =>
         servant.Length > 5 && name.Length > 2 && servant.StartsWith("abd", StringComparison.Ordinal) && servant.AsSpan(3).SequenceEqual(name);
 
@@ -56,8 +63,8 @@ internal static class WordSimilarity
     {
         var shorter = Math.Min(a.Sound.Length, b.Sound.Length);
         var budget = Budget(shorter);
-        var distance = EditDistance.Of(a.Sound, b.Sound, budget);
-        if (distance > 50) distance = Math.Min(distance, EditDistance.Of(a.Text, b.Text, budget));
+        var distance = a.SoundLetters.IsFar(b.SoundLetters, budget) ? EditDistance.Far : EditDistance.Of(a.Sound, b.Sound, budget);
+        if (distance > 50 && !a.TextLetters.IsFar(b.TextLetters, budget)) distance = Math.Min(distance, EditDistance.Of(a.Text, b.Text, budget));
         if (distance > budget) return 0;
         if (FirstSoundDiffers(a.Sound[0], b.Sound[0]))
         {

@@ -42,21 +42,20 @@ public static class NameKeys
     // A lone word has no second one to narrow it: one letter may be missing or wrong, in its consonants or, if it is short, in its sound.
     private static void AddLone(SortedSet<string> keys, List<KeyWord> words, bool asked)
     {
-        if (words.Count == 1)
-        {
-            var word = words[0];
-            keys.Add($"1:{word.Key}");
-            if (word.Key.Length >= 4) AddDeletions(keys, "1:", word.Key);
-            if (word.Word.Sound.Length is >= 4 and <= 6)
-            {
-                keys.Add($"d:{word.Word.Sound}");
-                AddDeletions(keys, "d:", word.Word.Sound);
-            }
-        }
+        if (words.Count == 1) AddWithErrors(keys, words[0]);
         else if (asked && words.Count == 2)
         {
             foreach (var word in words) keys.Add($"1:{word.Key}");
         }
+    }
+
+    private static void AddWithErrors(SortedSet<string> keys, KeyWord word)
+    {
+        keys.Add($"1:{word.Key}");
+        if (word.Key.Length >= 4) AddDeletions(keys, "1:", word.Key);
+        if (word.Word.Sound.Length is < 4 or > 6) return;
+        keys.Add($"d:{word.Word.Sound}");
+        AddDeletions(keys, "d:", word.Word.Sound);
     }
 
     private static void AddDeletions(SortedSet<string> keys, string prefix, string text)
@@ -93,7 +92,10 @@ public static class NameKeys
             if (!name.Words[from].Names) continue;
             for (var count = 2; count <= ParsedName.MostJoined && from + count <= name.Words.Count && name.Words[from + count - 1].Names; count++)
             {
-                if (name.Words.Count(word => word.Names) <= ParsedName.MostJoined) keys.Add($"1:{new KeyWord(name.Joined(from, count)).Key}");
+                if (name.Words.Count(word => word.Names) > ParsedName.MostJoined) continue;
+                var joined = new KeyWord(name.Joined(from, count));
+                if (joined.Word.Script == WordScript.Syllable) AddWithErrors(keys, joined); // signs are read in more than one way
+                else keys.Add($"1:{joined.Key}");
             }
         }
     }

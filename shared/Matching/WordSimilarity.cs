@@ -54,7 +54,7 @@ internal static class WordSimilarity
     private static bool HasArticle(NameWord with, NameWord without) =>
         with.Text.Length > 6 && with.Text[1] == 'l' && with.Text[0] is 'a' or 'e' && without.Consonants.Length >= 3
         && (with.Sound.AsSpan(2).SequenceEqual(without.Sound)
-            || (without.Script == WordScript.Consonants && with.Consonants.AsSpan(1).SequenceEqual(without.Consonants)));
+            || (without.Script == WordScript.Consonants && without.Bare.Length >= 3 && with.Bare.AsSpan(1).SequenceEqual(without.Bare)));
 
     private static bool IsServantOf(string servant, string name) =>
         servant.Length > 5 && name.Length > 2 && servant.StartsWith("abd", StringComparison.Ordinal) && servant.AsSpan(3).SequenceEqual(name);

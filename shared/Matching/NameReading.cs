@@ -21,6 +21,7 @@ internal sealed class NameReading
         reading.JoinSpacedLetters();
         reading.ReadWords();
         reading.GenericWordsNameWhereNothingElseDoes();
+        reading.AcronymsCountLittle();
         return reading;
     }
 
@@ -119,6 +120,14 @@ internal sealed class NameReading
         var given = Vocabulary.GivenNames.GetValueOrDefault(word.Latin);
         if (Words.Count > 0 && _rest.Count > 2 && Patronymic.Is(word.Latin)) return As(WordKind.Patronymic, 0.5, given);
         return given is null ? As(WordKind.Distinctive, 1) : As(WordKind.GivenName, 1, given);
+    }
+
+    // "Zorvan Industries Group (ZIG)": the last word repeats the others.
+    private void AcronymsCountLittle()
+    {
+        if (_kind == NameKind.Person || Words.Count < 3 || Words[^1] is not { Kind: WordKind.Distinctive, Text.Length: > 2 and < 7 } last) return;
+        if (last.Text != string.Concat(Words.Take(Words.Count - 1).Select(word => word.Text[0]))) return;
+        Words[^1] = new(new(last.Text, last.Own, last.Script), WordKind.Generic, null, 0.1, last.Position, false);
     }
 
     private void GenericWordsNameWhereNothingElseDoes()

@@ -30,7 +30,7 @@ public static class WhyRule
     /// <summary>The article "al" is written together with the word in one name.</summary>
     public const string Article = "article";
 
-    /// <summary>"Abd" ("servant of") is left out.</summary>
+    /// <summary>"Abd" ("servant of") or "Abu" ("father of") is left out.</summary>
     public const string ServantDropped = "servant_dropped";
 
     /// <summary>The same word, joined or split otherwise.</summary>

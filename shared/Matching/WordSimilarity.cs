@@ -57,7 +57,7 @@ internal static class WordSimilarity
             || (without.Script == WordScript.Consonants && without.Bare.Length >= 3 && with.Bare.AsSpan(1).SequenceEqual(without.Bare)));
 
     private static bool IsServantOf(string servant, string name) =>
-        servant.Length > 5 && name.Length > 2 && servant.StartsWith("abd", StringComparison.Ordinal) && servant.AsSpan(3).SequenceEqual(name);
+        servant.Length > 5 && name.Length > 2 && servant.AsSpan(0, 3) is "abd" or "abu" && servant.AsSpan(3).SequenceEqual(name);
 
     private static double Spelling(NameWord a, NameWord b)
     {

@@ -11,7 +11,7 @@ internal static class Projects
     /// <summary>Those that run as a process of their own and must not know each other.</summary>
     public static readonly string[] Services = [.. ServiceList.Current.Services.Select(s => s.Assembly)];
 
-    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Storage", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
+    public static readonly string[] Shared = ["Exchange.Contracts", "Exchange.Credentials", "Exchange.Matching", "Exchange.Storage", "Exchange.Access", "Exchange.Messaging", "Exchange.Hosting"];
 
     /// <summary>All that is delivered, but for the command line.</summary>
     public static readonly string[] All = [.. Services, "Exchange.Gateway", "Exchange.Standalone", .. Shared];

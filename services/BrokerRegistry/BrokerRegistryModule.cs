@@ -54,10 +54,10 @@ public static class BrokerRegistryModule
         AmendBroker.Map(brokers);
         GetBrokerHistory.Map(brokers);
         ReleaseBroker.Map(brokers);
-        var standings = service.MapGroup("/v1/brokers").WithTags("Standing");
-        ChangeStanding.Map(standings);
-        DecideProposal.Map(standings);
-        ReadProposals.Map(standings);
+        ChangeStanding.Map(service.MapGroup("/v1/brokers").WithTags("Standing"));
+        var proposals = service.MapGroup("/v1/broker-proposals").WithTags("Standing");
+        ReadProposals.Map(proposals);
+        DecideProposal.Map(proposals);
         var licences = service.MapGroup("/v1/brokers").WithTags("Licences");
         RecordLicence.Map(licences);
         ReadLicences.Map(licences);

@@ -76,7 +76,7 @@ internal static class ChangeStanding
         {
             return Problems.Conflict("proposal-open", "A proposal for this broker is open. Confirm or reject it first.");
         }
-        return TypedResults.Accepted($"/v1/brokers/proposals/{proposal.Id}", ProposalView.Of(proposal));
+        return TypedResults.Accepted($"/v1/broker-proposals/{proposal.Id}", ProposalView.Of(proposal));
     }
 }
 

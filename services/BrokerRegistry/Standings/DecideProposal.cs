@@ -15,12 +15,12 @@ namespace Exchange.BrokerRegistry.Standings;
 /// <summary>Confirms or rejects a proposed standing. Whoever proposes does not confirm; another officer or client of the same authority does.</summary>
 internal static class DecideProposal
 {
-    public static void Map(IEndpointRouteBuilder brokers)
+    public static void Map(IEndpointRouteBuilder proposals)
     {
-        Describe(brokers.MapPost("/proposals/{id:guid}/confirm", ConfirmAsync), "ConfirmProposal", "Confirms a proposed standing")
+        Describe(proposals.MapPost("/{id:guid}/confirm", ConfirmAsync), "ConfirmProposal", "Confirms a proposed standing")
             .Refuses(StatusCodes.Status403Forbidden, "same-officer", "the caller proposed it, or is of another authority")
             .Refuses(StatusCodes.Status409Conflict, "standing-not-allowed", "the broker cannot stand so any more");
-        Describe(brokers.MapPost("/proposals/{id:guid}/reject", RejectAsync), "RejectProposal", "Rejects a proposed standing");
+        Describe(proposals.MapPost("/{id:guid}/reject", RejectAsync), "RejectProposal", "Rejects a proposed standing");
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint

@@ -21,10 +21,10 @@ internal static class ReadProposals
         [FromQuery(Name = "state"), OneOf(typeof(ProposalStates), nameof(ProposalStates.All))] public string? State { get; init; }
     }
 
-    public static void Map(IEndpointRouteBuilder brokers)
+    public static void Map(IEndpointRouteBuilder proposals)
     {
-        brokers.MapGet("/proposals", ListAsync).WithName("ListProposals").WithSummary("Lists proposed standings").RequireScope(Scopes.BrokersRead);
-        brokers.MapGet("/proposals/{id:guid}", GetAsync).WithName("GetProposal").WithSummary("Shows a proposed standing").RequireScope(Scopes.BrokersRead);
+        proposals.MapGet("/", ListAsync).WithName("ListProposals").WithSummary("Lists proposed standings").RequireScope(Scopes.BrokersRead);
+        proposals.MapGet("/{id:guid}", GetAsync).WithName("GetProposal").WithSummary("Shows a proposed standing").RequireScope(Scopes.BrokersRead);
     }
 
     /// <summary>Returns a proposal of the caller's State.</summary>

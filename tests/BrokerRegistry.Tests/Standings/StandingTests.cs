@@ -34,11 +34,11 @@ public abstract class StandingTests(SharedHost shared)
         var id = await host.RegisterAsync();
         var proposal = (await ChangeAsync(id, "revoked", HttpStatusCode.Accepted))["id"]!.GetValue<Guid>();
         Assert.Equal("active", (await host.GetAsync("CZE/licensing", $"/v1/brokers/{id}")).Text("standing"));
-        Assert.Equal("open", (await host.GetAsync("CZE/licensing", $"/v1/brokers/proposals/{proposal}")).Text("state"));
-        await host.GetAsync("KEN/licensing", $"/v1/brokers/proposals/{proposal}", HttpStatusCode.NotFound);
+        Assert.Equal("open", (await host.GetAsync("CZE/licensing", $"/v1/broker-proposals/{proposal}")).Text("state"));
+        await host.GetAsync("KEN/licensing", $"/v1/broker-proposals/{proposal}", HttpStatusCode.NotFound);
         Assert.Equal("proposal-open", (await ChangeAsync(id, "revoked", HttpStatusCode.Conflict)).Code());
 
-        var confirm = $"/v1/brokers/proposals/{proposal}/confirm";
+        var confirm = $"/v1/broker-proposals/{proposal}/confirm";
         Assert.Equal("same-officer", (await host.SendAsync("CZE/licensing", HttpMethod.Post, confirm, null, HttpStatusCode.Forbidden)).Code());
         using var other = host.As("CZE/ministry", [Functions.Licensing], [Scopes.BrokersRead, Scopes.BrokersWrite]);
         Assert.Equal("same-officer", (await other.SendAsync(HttpMethod.Post, confirm, null, HttpStatusCode.Forbidden)).Code());
@@ -49,7 +49,7 @@ public abstract class StandingTests(SharedHost shared)
         await host.PublishedAsync<BrokerStandingChanged>(b => b.Id == id && b.Standing == BrokerStandings.Revoked);
         Assert.Equal("proposal-decided", (await host.SendAsync("CZE/licensing/third", HttpMethod.Post, confirm, null, HttpStatusCode.Conflict)).Code());
         Assert.Equal("standing-not-allowed", (await ChangeAsync(id, "active", HttpStatusCode.Conflict)).Code());
-        Assert.Contains((await host.GetAsync("CZE/licensing", "/v1/brokers/proposals?state=confirmed")).Items(), p => p["id"]!.GetValue<Guid>() == proposal);
+        Assert.Contains((await host.GetAsync("CZE/licensing", "/v1/broker-proposals?state=confirmed")).Items(), p => p["id"]!.GetValue<Guid>() == proposal);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public abstract class StandingTests(SharedHost shared)
     {
         var id = await host.RegisterAsync();
         var proposal = (await ChangeAsync(id, "revoked", HttpStatusCode.Accepted))["id"]!.GetValue<Guid>();
-        Assert.Equal("rejected", (await host.SendAsync("CZE/licensing", HttpMethod.Post, $"/v1/brokers/proposals/{proposal}/reject", null, HttpStatusCode.OK)).Text("state"));
+        Assert.Equal("rejected", (await host.SendAsync("CZE/licensing", HttpMethod.Post, $"/v1/broker-proposals/{proposal}/reject", null, HttpStatusCode.OK)).Text("state"));
         Assert.Equal("active", (await host.GetAsync("CZE/licensing", $"/v1/brokers/{id}")).Text("standing"));
         await ChangeAsync(id, "revoked", HttpStatusCode.Accepted);
     }
@@ -68,7 +68,7 @@ public abstract class StandingTests(SharedHost shared)
         var id = await host.RegisterAsync();
         var proposal = (await ChangeAsync(id, "revoked", HttpStatusCode.Accepted))["id"]!.GetValue<Guid>();
         using var second = host.As("CZE/licensing/second");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => second.PostAsync($"/v1/brokers/proposals/{proposal}/confirm", null)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => second.PostAsync($"/v1/broker-proposals/{proposal}/confirm", null)));
         Assert.Equal(1, answers.Count(a => a.StatusCode == HttpStatusCode.OK));
         Assert.All(answers, a => Assert.Contains(a.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
         Assert.Equal(2, (await host.GetAsync("CZE/licensing", $"/v1/brokers/{id}/history")).Items().Count);

@@ -29,7 +29,7 @@ internal static class DecideProposal
         var limit = Inputs.Limit();
         return new Verb("proposals", "List the standings that were proposed in your State", "exchange broker proposals --state open --as CZE/licensing") { state, limit }
             .Does(terminal, (session, parsed, ct) => session.PrintListAsync(
-                session.Api.ListAsync(new Query("/v1/brokers/proposals").And("state", parsed.GetValue(state)), parsed.GetValue(limit), ct), "No proposals.", Columns, ct));
+                session.Api.ListAsync(new Query("/v1/broker-proposals").And("state", parsed.GetValue(state)), parsed.GetValue(limit), ct), "No proposals.", Columns, ct));
     }
 
     private static Verb Create(Terminal terminal, string name, string description, Action<Session, System.Text.Json.JsonElement> print)
@@ -38,7 +38,7 @@ internal static class DecideProposal
         return new Verb(name, description, $"exchange broker {name} 019ab3c5-… --as CZE/licensing") { id }
             .Does(terminal, async (session, parsed, ct) =>
             {
-                var answer = await session.Api.PostAsync(Query.Of($"/v1/brokers/proposals/{parsed.GetRequiredValue(id)}/{name}"), new { }, ct);
+                var answer = await session.Api.PostAsync(Query.Of($"/v1/broker-proposals/{parsed.GetRequiredValue(id)}/{name}"), new { }, ct);
                 session.Print(answer, decided => print(session, decided));
             });
     }

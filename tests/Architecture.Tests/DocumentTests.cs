@@ -58,6 +58,15 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task Documents_that_are_made_side_by_side_are_the_same()
+    {
+        await using var one = await RunningService.StartAsync("Exchange.EndUserCertificates");
+        await using var other = await RunningService.StartAsync("Exchange.EndUserCertificates");
+        var documents = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => (n % 2 == 0 ? one : other).DocumentAsync()));
+        Assert.Single(documents.Select(document => document.ToJsonString()).Distinct());
+    }
+
+    [Fact]
     public void An_operation_without_texts_schemas_and_problems_is_found()
     {
         var faults = DocumentRules.Faults(JsonNode.Parse("""

@@ -12,8 +12,6 @@ namespace Exchange.Hosting.OpenApi;
 /// <summary>Completes the schemas of a document with what the code says of each type and property: texts, code lists, lengths, what is required.</summary>
 internal static class SchemaDocument
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     public static void Complete(OpenApiDocument document, SchemaNames names, JsonSerializerOptions json)
     {
         var requests = RequestSchemas(document);
@@ -99,7 +97,8 @@ internal static class SchemaDocument
         }
         return declared.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(declared.PropertyType) is null
-            : Nullability.Create(declared).ReadState == NullabilityState.NotNull;
+            // Made anew: it keeps what it has read, and is not for several threads. Documents are made side by side.
+            : new NullabilityInfoContext().Create(declared).ReadState == NullabilityState.NotNull;
     }
 
     // The schemas of which a request's body is made, and no answer.

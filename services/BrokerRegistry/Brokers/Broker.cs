@@ -72,13 +72,14 @@ internal sealed class Broker : IReleasedTogether
         return broker;
     }
 
-    /// <summary>Replaces what the register says. A renewal of an expired registration makes it active again.</summary>
+    /// <summary>Replaces what the register says. A renewal of an expired registration makes it active again, from its first day on.</summary>
     public EarlierEntry Amend(Principal caller, BrokerContent content, DateTimeOffset now)
     {
         var earlier = Keep();
         Write(content);
-        if (Standing == BrokerStandings.Expired && IsInForce(DateOnly.FromDateTime(now.UtcDateTime)))
-            (Standing, StandingReason, StandingSince) = (BrokerStandings.Active, null, DateOnly.FromDateTime(now.UtcDateTime));
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (Standing == BrokerStandings.Expired && (ValidUntil is null || ValidUntil >= today))
+            (Standing, StandingReason, StandingSince) = (BrokerStandings.Active, null, ValidFrom > today ? ValidFrom : today);
         Change(caller.Authority, now);
         return earlier;
     }
@@ -101,9 +102,6 @@ internal sealed class Broker : IReleasedTogether
         Change(caller.Authority, now);
         return earlier;
     }
-
-    /// <summary>Whether the day lies in the validity of the registration.</summary>
-    public bool IsInForce(DateOnly day) => ValidFrom <= day && (ValidUntil is null || day <= ValidUntil);
 
     /// <summary>Its standing on a day: what the register says, unless the validity has ended or not begun.</summary>
     public string StandingOn(DateOnly day) => Standing != BrokerStandings.Active ? Standing

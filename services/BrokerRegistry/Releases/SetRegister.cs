@@ -52,8 +52,9 @@ internal static class SetRegister
             var id = await own.IdAsync(state, now, ct);
             await db.SaveChangesAsync(ct);
             written = await db.Registers.ForUpdate().SingleAsync(r => r.Id == id, ct);
-            if (written.Content is not null && ETags.IsConditional(http.Request)
-                && !ETags.Allows(http.Request, Shown.ETagOf(RegisterView.Of(written, caller), ReleaseLevel.Full))) stale = Problems.PreconditionFailed();
+            // Of a page that is not there, no tag is the current one (RFC 9110, section 13.1.1).
+            if (ETags.IsConditional(http.Request)
+                && (written.Content is null || !ETags.Allows(http.Request, Shown.ETagOf(RegisterView.Of(written, caller), ReleaseLevel.Full)))) stale = Problems.PreconditionFailed();
             if (stale is not null) return false;
             written.Write(request, releases, now);
             await db.SetGrantsAsync<Broker>(id, state, releases, ct);

@@ -17,6 +17,12 @@ public sealed class RegisterReleasesTests
     {
         await using var host = await BrokerHost.StartAsync(provider);
         await host.GetAsync("KEN/licensing", "/v1/registers/CZE", HttpStatusCode.NotFound);
+        using (var conditional = host.As("CZE/licensing"))
+        {
+            conditional.DefaultRequestHeaders.IfMatch.Add(new("\"of-no-page\""));
+            await conditional.SendAsync(HttpMethod.Put, "/v1/registers/CZE", Page([]), HttpStatusCode.PreconditionFailed);
+            await host.GetAsync("KEN/licensing", "/v1/registers/CZE", HttpStatusCode.NotFound);
+        }
         await SetAsync(host, Released(("UGA", "summary")));
         var foreign = await host.GetAsync("KEN/customs", "/v1/registers/CZE");
         Assert.Equal("required", foreign.Text("registration"));

@@ -117,8 +117,15 @@ public sealed class ExpiryTests
         Assert.Empty((await host.GetAsync("CZE/licensing", "/v1/brokers?standing=active")).Items());
         await host.PublishedAsync<BrokerStandingChanged>(b => b.Id == id && b.Standing == BrokerStandings.Expired);
 
+        // A renewal that begins later holds from its first day on, by itself.
+        body["validFrom"] = $"{host.Today.AddDays(3):O}";
         body["validUntil"] = $"{host.Today.AddYears(5):O}";
+        Assert.Equal("none", (await host.SendAsync("CZE/licensing", HttpMethod.Put, $"/v1/brokers/{id}", body, HttpStatusCode.OK)).Text("standing"));
+        clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal("active", (await host.GetAsync("CZE/licensing", $"/v1/brokers/{id}")).Text("standing"));
+
+        body["validFrom"] = $"{host.Today:O}";
         Assert.Equal("active", (await host.SendAsync("CZE/licensing", HttpMethod.Put, $"/v1/brokers/{id}", body, HttpStatusCode.OK)).Text("standing"));
-        await host.PublishedAsync<BrokerStandingChanged>(b => b.Id == id && b.Standing == BrokerStandings.Active && b.Version == 3);
+        await host.PublishedAsync<BrokerStandingChanged>(b => b.Id == id && b.Standing == BrokerStandings.Active && b.Version == 4);
     }
 }
